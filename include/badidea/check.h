@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "badidea/ruleset.h"
+#include "badidea/text.h"
+
+/* What the rules in force say of one draft. Immutable; keeps its ruleset alive. */
+typedef struct _BiReport BiReport;
+
+/* One rule's hit. Spans are bytes of the draft, first to last. */
+typedef struct {
+    const BiRule *rule;
+    GArray *spans; /* BiSpan */
+} BiFinding;
+
+BiReport *bi_check (BiRuleset *ruleset, const BiText *text, GHashTable *set_aside);
+void bi_report_free (BiReport *report);
+
+BiLevel bi_report_get_level (const BiReport *report);
+guint bi_report_get_size (const BiReport *report);
+const BiFinding *bi_report_get_finding (const BiReport *report, guint index);
+guint bi_report_get_n_gave_up (const BiReport *report);
+const BiRule *bi_report_get_gave_up (const BiReport *report, guint index);
+const BiRuleset *bi_report_get_ruleset (const BiReport *report);
+gboolean bi_report_equal (const BiReport *a, const BiReport *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiReport, bi_report_free)

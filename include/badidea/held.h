@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "badidea/problem.h"
+
+/* A held draft as it is kept on disk: what, where to, why, and since when. */
+typedef struct {
+    char *id;
+    char *time; /* ISO 8601, when it was held */
+    char *protocol;
+    char *account;
+    char *surface;      /* "im" or "room" */
+    char *conversation; /* the name of the buddy or room */
+    char **lines;       /* the markup, a post each; in the order in which they leave */
+    char **rules;       /* the ids of the rules that flagged it */
+} BiHeld;
+
+BiHeld *bi_held_new (void);
+void bi_held_free (BiHeld *held);
+
+/* The folder of held drafts: one file each, that only its owner can read. */
+gboolean bi_held_save (const char *folder, const BiHeld *held, GError **error);
+gboolean bi_held_remove (const char *folder, const char *id, GError **error);
+GPtrArray *bi_held_list (const char *folder, GPtrArray *problems);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiHeld, bi_held_free)

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* The folders that rules are read from when nobody names others. */
+char **bi_layers_list (const char *user_data_dir, const char *purple_dir);

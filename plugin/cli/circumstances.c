@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "circumstances.h"
+
+#include "options.h"
+
+#include <string.h>
+
+static gboolean
+set_name (BiCircumstances *circumstances, gsize field, const char *value, GError **error)
+{
+    char **name = G_STRUCT_MEMBER_P (circumstances, field);
+
+    g_free (*name);
+    *name = g_strdup (value);
+    return TRUE;
+}
+
+static gboolean
+set_audience (BiCircumstances *circumstances, gsize field, const char *value,
+              GError **error)
+{
+    static const char *const audiences[] = {"public", "room", "direct", NULL};
+    int audience = bi_options_choose (value, audiences, error);
+
+    if (audience >= 0)
+        circumstances->to = BI_AUDIENCE_PUBLIC + audience;
+    return audience >= 0;
+}
+
+/* Without an offset it is the time of this place. */
+static gboolean
+set_time (BiCircumstances *circumstances, gsize field, const char *value, GError **error)
+{
+    g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+    GDateTime *at = g_date_time_new_from_iso8601 (value, here);
+
+    if (at == NULL) {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                     "\"%s\" is no time of ISO 8601; write it as 2026-07-04T15:00:00 or "
+                     "2026-07-04T15:00:00+02:00",
+                     value);
+        return FALSE;
+    }
+    g_clear_pointer (&circumstances->at, g_date_time_unref);
+    circumstances->at = at;
+    return TRUE;
+}
+
+static gboolean
+set_situation (BiCircumstances *circumstances, gsize field, const char *value,
+               GError **error)
+{
+    g_autofree char *contents = NULL;
+    g_autoptr (GError) why = NULL;
+
+    if (g_file_get_contents (value, &contents, NULL, &why))
+        return set_name (circumstances, field, value, error);
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "%s; check its name and permissions", why->message);
+    return FALSE;
+}
+
+#define FIELD(name) G_STRUCT_OFFSET (BiCircumstances, name)
+
+static const struct {
+    const char *name;
+    gboolean (*set) (BiCircumstances *circumstances, gsize field, const char *value,
+                     GError **error);
+    gsize field;
+    gboolean is_file; /* whose name may be any bytes */
+} fields[] = {
+    {"account", set_name, FIELD (account), FALSE},
+    {"protocol", set_name, FIELD (protocol), FALSE},
+    {"conversation", set_name, FIELD (conversation), FALSE},
+    {"to", set_audience, FIELD (to), FALSE},
+    {"at", set_time, FIELD (at), FALSE},
+    {"situation", set_situation, FIELD (situation), TRUE},
+};
+
+BiCircumstances *
+bi_circumstances_new (void)
+{
+    return g_new0 (BiCircumstances, 1);
+}
+
+/* Returns: (transfer full) */
+BiCircumstances *
+bi_circumstances_copy (const BiCircumstances *circumstances)
+{
+    BiCircumstances *copy = bi_circumstances_new ();
+
+    copy->account = g_strdup (circumstances->account);
+    copy->protocol = g_strdup (circumstances->protocol);
+    copy->conversation = g_strdup (circumstances->conversation);
+    copy->to = circumstances->to;
+    copy->at = circumstances->at != NULL ? g_date_time_ref (circumstances->at) : NULL;
+    copy->situation = g_strdup (circumstances->situation);
+    return copy;
+}
+
+void
+bi_circumstances_free (BiCircumstances *circumstances)
+{
+    if (circumstances == NULL)
+        return;
+    g_free (circumstances->account);
+    g_free (circumstances->protocol);
+    g_free (circumstances->conversation);
+    g_clear_pointer (&circumstances->at, g_date_time_unref);
+    g_free (circumstances->situation);
+    g_free (circumstances);
+}
+
+/* Sets the field called @name. Returns: FALSE with @error when the value cannot be right.
+ */
+gboolean
+bi_circumstances_set (BiCircumstances *circumstances, const char *name, const char *value,
+                      GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
+        if (strcmp (name, fields[i].name) != 0)
+            continue;
+        if (fields[i].is_file || g_utf8_validate (value, -1, NULL))
+            return fields[i].set (circumstances, fields[i].field, value, error);
+        g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                             "not valid UTF-8; write it in UTF-8");
+        return FALSE;
+    }
+    g_return_val_if_reached (FALSE);
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "options.h"
+#include "problems.h"
+#include "ruleload.h"
+
+static const char summary[] =
+    "Finds mistakes in rule files, and runs the hits and misses of every rule.\n"
+    "Folders are layers, the later replaces rules of the earlier; a file is looked\n"
+    "at alone. Without any, it looks at the rules that \"badidea check\" reads.";
+
+static const char description[] =
+    "Each problem is a line that editors understand, sorted by its place; the last\n"
+    "line counts them:\n"
+    "  offers.rules:12:1: error: unknown key \"titel\"; did you mean \"title\"?\n"
+    "  1 file, 7 rules: 1 error, 0 warnings\n"
+    "\n"
+    "Examples:\n"
+    "  badidea lint\n"
+    "  badidea lint ~/.purple/badidea/rules/mine.rules\n"
+    "  badidea lint ./rules /etc/badidea/rules\n"
+    "\n"
+    "Exit status:\n"
+    "  0  no errors; there may be warnings\n"
+    "  1  errors\n"
+    "  2  it could not be done: wrong usage, no rules, or something that cannot be\n"
+    "     read";
+
+typedef struct {
+    GPtrArray *problems;
+    guint n_files;
+    guint n_rules;
+    BiExit status;
+} Lint;
+
+static void
+add_problems (Lint *lint, const GPtrArray *problems)
+{
+    for (guint i = 0; i < problems->len; i++) {
+        const BiProblem *problem = problems->pdata[i];
+        BiPlace place = {problem->file, problem->line, problem->column};
+        bi_problems_add (lint->problems, place, problem->severity, "%s",
+                         problem->message);
+    }
+}
+
+static void
+lint_ruleset (Lint *lint, const BiRuleset *ruleset)
+{
+    lint->n_files += bi_ruleset_get_n_files (ruleset);
+    lint->n_rules += bi_ruleset_get_size (ruleset);
+    add_problems (lint, bi_ruleset_get_problems (ruleset));
+    bi_ruleset_lint (ruleset, lint->problems);
+}
+
+static void
+lint_layers (Lint *lint, const char *const *layers)
+{
+    g_autoptr (BiRuleset) ruleset = bi_ruleset_load (layers);
+
+    lint_ruleset (lint, ruleset);
+}
+
+static void
+lint_file (Lint *lint, const char *path)
+{
+    g_autoptr (BiRuleset) ruleset = bi_ruleset_load_file (path);
+
+    if (bi_ruleset_get_n_files (ruleset) == 0)
+        lint->status = BI_EXIT_FAILED;
+    lint_ruleset (lint, ruleset);
+}
+
+/* The folders among @paths are layers of one ruleset, each file is one of its own. */
+static void
+lint_paths (Lint *lint, char **paths)
+{
+    g_autoptr (GPtrArray) layers = g_ptr_array_new ();
+
+    for (gsize i = 0; paths[i] != NULL; i++)
+        if (!g_file_test (paths[i], G_FILE_TEST_IS_DIR))
+            lint_file (lint, paths[i]);
+        else if (bi_readable_folder (paths[i], lint->problems))
+            g_ptr_array_add (layers, paths[i]);
+        else
+            lint->status = BI_EXIT_FAILED;
+    if (layers->len == 0)
+        return;
+    g_ptr_array_add (layers, NULL);
+    lint_layers (lint, (const char *const *) layers->pdata);
+}
+
+static const char *
+plural (guint count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static BiExit
+conclude (Lint *lint, char **paths)
+{
+    guint errors = bi_problems_count (lint->problems, BI_PROBLEM_ERROR);
+    guint warnings = bi_problems_count (lint->problems, BI_PROBLEM_WARNING);
+    g_autofree char *places = NULL;
+
+    bi_problems_print (lint->problems, BI_PROBLEM_WARNING, stdout);
+    printf ("%u file%s, %u rule%s: %u error%s, %u warning%s\n", lint->n_files,
+            plural (lint->n_files), lint->n_rules, plural (lint->n_rules), errors,
+            plural (errors), warnings, plural (warnings));
+    if (errors > 0 || lint->n_rules > 0)
+        return MAX (lint->status, errors > 0 ? BI_EXIT_RISKY : BI_EXIT_FINE);
+    places = g_strjoinv (", ", paths);
+    return bi_options_complain ("lint",
+                                "no rules in %s; put *.rules files there or name "
+                                "a folder or file",
+                                places);
+}
+
+static BiExit
+lint_and_conclude (char **paths)
+{
+    g_auto (GStrv) layers = bi_default_layers ();
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    Lint lint = {.problems = problems};
+
+    if (paths != NULL)
+        lint_paths (&lint, paths);
+    else
+        lint_layers (&lint, (const char *const *) layers);
+    return conclude (&lint, paths != NULL ? paths : layers);
+}
+
+BiExit
+bi_command_lint (char **arguments)
+{
+    static const GOptionEntry entries[] = {{NULL, 0, 0, 0, NULL, NULL, NULL}};
+    g_auto (GStrv) paths = NULL;
+    const BiUsage usage = {"lint",  "[DIR|FILE]...", summary, description,
+                           entries, &paths,          NULL};
+    BiExit status;
+
+    if (!bi_options_parse (&usage, arguments, &status))
+        return status;
+    return lint_and_conclude (paths);
+}

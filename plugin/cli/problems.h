@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "badidea/problem.h"
+
+#include <stdio.h>
+
+void bi_problems_print (const GPtrArray *problems, BiSeverity least, FILE *stream);

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ruleload.h"
+
+#include "options.h"
+#include "problems.h"
+
+#include "badidea/layers.h"
+
+#include <dirent.h>
+#include <errno.h>
+
+/* Returns: (transfer full) */
+char **
+bi_default_layers (void)
+{
+    g_autofree char *purple = g_build_filename (g_get_home_dir (), ".purple", NULL);
+
+    return bi_layers_list (g_get_user_data_dir (), purple);
+}
+
+/* To a layer a missing folder is an empty one; to somebody who names it, it is a mistake.
+ */
+gboolean
+bi_readable_folder (const char *folder, GPtrArray *problems)
+{
+    DIR *dir = opendir (folder);
+
+    if (dir == NULL)
+        bi_problems_add (problems, (BiPlace){folder, 0, 0}, BI_PROBLEM_ERROR,
+                         "cannot be opened (%s); check its name and permissions",
+                         g_strerror (errno));
+    else
+        closedir (dir);
+    return dir != NULL;
+}
+
+/* The rules in @folders, without any (nullable) in the layers; what is wrong with them
+ * goes to standard error. Returns: (transfer full) (nullable): NULL when a folder that
+ * was named is missing or there is no rule to go by. */
+BiRuleset *
+bi_load_rules (const char *command, char **folders)
+{
+    g_autoptr (GPtrArray) missing = bi_problems_new ();
+    g_auto (GStrv) layers = folders != NULL ? g_strdupv (folders) : bi_default_layers ();
+    g_autoptr (BiRuleset) ruleset = NULL;
+    g_autofree char *places = NULL;
+
+    for (gsize i = 0; folders != NULL && folders[i] != NULL; i++)
+        bi_readable_folder (folders[i], missing);
+    bi_problems_print (missing, BI_PROBLEM_ERROR, stderr);
+    if (missing->len > 0)
+        return NULL;
+    ruleset = bi_ruleset_load ((const char *const *) layers);
+    bi_problems_print (bi_ruleset_get_problems (ruleset), BI_PROBLEM_ERROR, stderr);
+    if (bi_ruleset_get_size (ruleset) > 0)
+        return g_steal_pointer (&ruleset);
+    places = g_strjoinv (", ", layers);
+    bi_options_complain (
+        command,
+        "no usable rules in %s; put *.rules files there or name a folder "
+        "with --rules",
+        places);
+    return NULL;
+}

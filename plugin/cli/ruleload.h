@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "badidea/ruleset.h"
+
+/* How commands come by rules. */
+char **bi_default_layers (void);
+gboolean bi_readable_folder (const char *folder, GPtrArray *problems);
+BiRuleset *bi_load_rules (const char *command, char **folders);

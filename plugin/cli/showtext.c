@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "show.h"
+
+#include <stdio.h>
+
+/* A long quotation is cut here, in characters; a person only has to find the place again.
+ */
+#define LONGEST_QUOTE 120
+#define MOST_QUOTES   3
+
+static void
+print_line (const char *label, const char *line)
+{
+    if (line != NULL)
+        printf ("    %s%s\n", label, line);
+}
+
+/* The draft's own words in one line, without what would steer a terminal.
+ * Returns: (transfer full) */
+static char *
+quote (const BiText *text, BiSpan span)
+{
+    const char *draft = bi_text_get_draft (text, NULL);
+    g_autofree char *part =
+        g_utf8_make_valid (draft + span.start, (gssize) (span.end - span.start));
+    GString *quoted = g_string_new (NULL);
+    glong length = 0;
+
+    for (const char *at = part; *at != '\0'; at = g_utf8_next_char (at)) {
+        gunichar c = g_utf8_get_char (at);
+        if (++length > LONGEST_QUOTE) {
+            g_string_append (quoted, "…");
+            break;
+        }
+        if (c != ' ' && g_unichar_isspace (c))
+            c = ' ';
+        g_string_append_unichar (quoted, g_unichar_isprint (c) ? c : 0xFFFD);
+    }
+    return g_string_free (quoted, FALSE);
+}
+
+/* Places within one another, as two phrases of a rule may find them, are shown once. */
+static void
+print_quotes (const BiText *text, const GArray *spans)
+{
+    gsize end = 0;
+    guint shown = 0;
+
+    for (guint i = 0; i < spans->len; i++) {
+        BiSpan span = g_array_index (spans, BiSpan, i);
+        g_autofree char *words = NULL;
+        if (span.end <= end || span.start == span.end)
+            continue;
+        if (shown == MOST_QUOTES) {
+            puts ("    ...");
+            return;
+        }
+        words = quote (text, span);
+        printf ("    \"%s\"\n", words);
+        end = span.end;
+        shown++;
+    }
+}
+
+static void
+print_precedents (const BiReport *report, const BiRule *rule)
+{
+    for (guint i = 0; i < bi_rule_get_n_likes (rule); i++) {
+        const BiPrecedent *precedent = bi_ruleset_find_precedent (
+            bi_report_get_ruleset (report), bi_rule_get_like (rule, i, NULL));
+        g_autofree char *line =
+            precedent != NULL ? bi_precedent_summarise (precedent) : NULL;
+        print_line ("", line);
+    }
+}
+
+/* "post.txt: warn: Title [id]" opens a paragraph. */
+static void
+print_heading (BiPlace draft, BiLevel level, const char *title, const char *id)
+{
+    fputs (draft.file, stdout);
+    if (draft.line > 0)
+        printf (":%u", draft.line);
+    printf (": %s: %s [%s]\n", bi_level_to_string (level), title, id);
+}
+
+/* A paragraph for each finding and each rule that gave up; a line for a clean draft. */
+void
+bi_show_text (BiPlace draft, const BiText *text, const BiReport *report)
+{
+    for (guint i = 0; i < bi_report_get_size (report); i++) {
+        const BiFinding *finding = bi_report_get_finding (report, i);
+        const BiRule *rule = finding->rule;
+        print_heading (draft, bi_rule_get_level (rule), bi_rule_get_title (rule),
+                       bi_rule_get_id (rule));
+        print_quotes (text, finding->spans);
+        print_line ("", bi_rule_get_why (rule));
+        print_precedents (report, rule);
+        print_line ("Instead: ", bi_rule_get_instead (rule));
+    }
+    for (guint i = 0; i < bi_report_get_n_gave_up (report); i++) {
+        print_heading (draft, BI_LEVEL_WARN, "Not checked",
+                       bi_rule_get_id (bi_report_get_gave_up (report, i)));
+        print_line ("", "This rule took too long on the draft and gave up.");
+        print_line ("Instead: ",
+                    "Read the draft once more yourself, or make it shorter.");
+    }
+    if (bi_report_get_size (report) + bi_report_get_n_gave_up (report) == 0)
+        printf ("%s: clean\n", draft.file);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "badidea/notice.h"
+
+static char *
+summarise_likes (const BiReport *report, const BiRule *rule)
+{
+    g_autoptr (GString) lines = g_string_new (NULL);
+
+    for (guint i = 0; i < bi_rule_get_n_likes (rule); i++) {
+        const BiPrecedent *precedent = bi_ruleset_find_precedent (
+            bi_report_get_ruleset (report), bi_rule_get_like (rule, i, NULL));
+        g_autofree char *line
+            = precedent != NULL ? bi_precedent_summarise (precedent) : NULL;
+        if (line != NULL)
+            g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
+    }
+    return lines->len > 0 ? g_strdup (lines->str) : NULL;
+}
+
+static char *
+list_others (const BiReport *report, guint first)
+{
+    g_autoptr (GString) lines = g_string_new (NULL);
+
+    for (guint i = first; i < bi_report_get_size (report); i++) {
+        const BiRule *rule = bi_report_get_finding (report, i)->rule;
+        g_string_append_printf (lines, "%sAlso: %s. %s", lines->len > 0 ? "\n" : "",
+                                bi_rule_get_title (rule), bi_rule_get_why (rule));
+    }
+    for (guint i = 0; i < bi_report_get_n_gave_up (report); i++)
+        g_string_append_printf (lines,
+                                "%sNot checked: the rule [%s] took too long on this text.",
+                                lines->len > 0 ? "\n" : "",
+                                bi_rule_get_id (bi_report_get_gave_up (report, i)));
+    return lines->len > 0 ? g_strdup (lines->str) : NULL;
+}
+
+/* The gravest finding in full and the others in a line each. Returns: (transfer full) */
+BiNotice *
+bi_notice_new (const BiReport *report)
+{
+    BiNotice *notice = g_new0 (BiNotice, 1);
+    const BiRule *rule;
+
+    if (bi_report_get_size (report) == 0) {
+        notice->headline = g_strdup ("Not posted: this could not be checked");
+        notice->why = list_others (report, 0);
+        notice->instead
+            = g_strdup ("Read it once more yourself, or make it shorter. And tell whoever "
+                        "keeps the rules.");
+        return notice;
+    }
+    rule = bi_report_get_finding (report, 0)->rule;
+    notice->headline = g_strdup_printf ("Not posted: %s", bi_rule_get_title (rule));
+    notice->why = g_strdup (bi_rule_get_why (rule));
+    notice->precedent = summarise_likes (report, rule);
+    notice->instead = g_strdup (bi_rule_get_instead (rule));
+    notice->others = list_others (report, 1);
+    return notice;
+}
+
+/* When there are no usable rules. Returns: (transfer full) */
+BiNotice *
+bi_notice_new_blind (void)
+{
+    BiNotice *notice = g_new0 (BiNotice, 1);
+
+    notice->headline = g_strdup ("Not posted: Bad Idea is blind");
+    notice->why = g_strdup ("There are no usable rules, so nobody has looked at this draft.");
+    notice->instead
+        = g_strdup ("Read it once more yourself. “badidea lint” tells what is wrong with the "
+                    "rules.");
+    return notice;
+}
+
+static void
+append_line (GString *text, const char *label, const char *line)
+{
+    if (line != NULL)
+        g_string_append_printf (text, "%s%s%s", text->len > 0 ? "\n" : "", label, line);
+}
+
+/* All but the headline, a paragraph a line. Returns: (transfer full) */
+char *
+bi_notice_to_text (const BiNotice *notice)
+{
+    GString *text = g_string_new (NULL);
+
+    append_line (text, "", notice->why);
+    append_line (text, "", notice->precedent);
+    append_line (text, "Instead: ", notice->instead);
+    append_line (text, "", notice->others);
+    append_line (text, "", notice->warning);
+    return g_string_free (text, FALSE);
+}
+
+void
+bi_notice_free (BiNotice *notice)
+{
+    if (notice == NULL)
+        return;
+    g_free (notice->headline);
+    g_free (notice->why);
+    g_free (notice->precedent);
+    g_free (notice->instead);
+    g_free (notice->others);
+    g_free (notice->warning);
+    g_free (notice);
+}

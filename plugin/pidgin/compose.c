@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "compose.h"
+
+#include "audience.h"
+#include "card.h"
+#include "indicator.h"
+
+#include <gtkconv.h>
+#include <gtkimhtml.h>
+
+#define COMPOSE_KEY "badidea-compose"
+
+/* What we keep of one entry. Several conversations may share it; one of them is active.
+ */
+typedef struct {
+    const BiContext *context;
+    GtkWidget *entry;            /* owns this */
+    GtkWidget *indicator;        /* weak */
+    GtkWidget *card;             /* weak; NULL when nothing is asked */
+    PurpleConversation *held;    /* whose draft the card is about */
+    PurpleConversation *sending; /* whose draft is on its way, under a permit */
+} BiCompose;
+
+static BiCompose *
+compose_of_entry (GtkWidget *entry)
+{
+    return g_object_get_data (G_OBJECT (entry), COMPOSE_KEY);
+}
+
+/* Returns: (nullable) */
+static BiCompose *
+compose_of (PurpleConversation *conv)
+{
+    if (!PIDGIN_IS_PIDGIN_CONVERSATION (conv) || PIDGIN_CONVERSATION (conv) == NULL)
+        return NULL;
+    return compose_of_entry (PIDGIN_CONVERSATION (conv)->entry);
+}
+
+static PidginConversation *
+window_of (const BiCompose *compose)
+{
+    return g_object_get_data (G_OBJECT (compose->entry), "gtkconv");
+}
+
+static GtkTextBuffer *
+buffer_of (GtkWidget *entry)
+{
+    return gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
+}
+
+static gboolean
+is_empty (GtkWidget *entry)
+{
+    return gtk_text_buffer_get_char_count (buffer_of (entry)) == 0;
+}
+
+/* A smiley or an image counts as text. */
+static gboolean
+is_blank (GtkWidget *entry)
+{
+    GtkTextIter at;
+
+    gtk_text_buffer_get_start_iter (buffer_of (entry), &at);
+    while (g_unichar_isspace (gtk_text_iter_get_char (&at)))
+        if (!gtk_text_iter_forward_char (&at))
+            break;
+    return gtk_text_iter_is_end (&at);
+}
+
+static void
+drop_card (BiCompose *compose)
+{
+    GtkWidget *card = compose->card;
+
+    compose->held = NULL;
+    g_set_weak_pointer (&compose->card, NULL);
+    if (card != NULL)
+        gtk_widget_destroy (card);
+}
+
+static void
+close_card (BiCompose *compose)
+{
+    const gboolean had_focus = compose->card != NULL && bi_card_has_focus (compose->card);
+
+    drop_card (compose);
+    if (had_focus)
+        gtk_widget_grab_focus (compose->entry);
+}
+
+/* The card goes because the draft, or its conversation, is another one now. */
+static void
+leave_card (BiCompose *compose)
+{
+    PurpleConversation *conv = compose->held;
+
+    if (conv == NULL)
+        return;
+    close_card (compose);
+    compose->context->core->resume (conv);
+}
+
+static void
+on_decided (BiCardChoice choice, gpointer data)
+{
+    BiCompose *compose = data;
+    const BiCoreTable *core = compose->context->core;
+    PurpleConversation *conv = compose->held;
+    g_autoptr (GObject) guard = g_object_ref (G_OBJECT (compose->entry));
+    GtkWidget *entry = GTK_WIDGET (guard);
+
+    close_card (compose);
+    gtk_widget_grab_focus (entry);
+    switch (choice) {
+    case BI_CARD_POST:
+        core->confirm (conv);
+        g_signal_emit_by_name (entry, "message_send");
+        break;
+    case BI_CARD_DISCARD:
+        core->discard (conv);
+        gtk_imhtml_clear (GTK_IMHTML (entry));
+        break;
+    default: core->resume (conv);
+    }
+}
+
+static void
+open_card (BiCompose *compose, PurpleConversation *conv)
+{
+    const BiNotice *notice = compose->context->core->get_notice (conv);
+    GtkWidget *lower = window_of (compose)->lower_hbox;
+    GtkWidget *pane = gtk_widget_get_parent (lower);
+    g_autofree char *audience = bi_audience_describe (conv);
+    GtkWidget *card;
+    int position;
+
+    close_card (compose);
+    g_return_if_fail (notice != NULL);
+    card = bi_card_new (pane, notice, audience, on_decided, compose);
+    gtk_container_child_get (GTK_CONTAINER (pane), lower, "position", &position, NULL);
+    gtk_box_pack_start (GTK_BOX (pane), card, FALSE, FALSE, 0);
+    gtk_box_reorder_child (GTK_BOX (pane), card, position);
+    gtk_widget_show (card);
+    compose->held = conv;
+    g_set_weak_pointer (&compose->card, card);
+    bi_card_focus (card);
+}
+
+/* Lets the client send, under the permit that submit() opened. The conversation, its
+ * entry and even this plugin may be gone afterwards: "/close" and "/part" are drafts too.
+ */
+static void
+release (BiCompose *compose, PurpleConversation *conv)
+{
+    const BiCoreTable *core = compose->context->core;
+    g_autoptr (GObject) guard = g_object_ref (G_OBJECT (compose->entry));
+    GtkWidget *entry = GTK_WIDGET (guard);
+
+    close_card (compose);
+    compose->sending = conv;
+    g_signal_emit_by_name (entry, "message_send");
+    if (compose_of_entry (entry) != compose || compose->sending != conv)
+        return;
+    compose->sending = NULL;
+    core->settle (conv, is_empty (entry));
+}
+
+/* Enter, Pidgin's menu and its Send button all come here, and before Pidgin's own
+ * handler. */
+static void
+on_message_send (GtkWidget *entry, BiCompose *compose)
+{
+    const BiCoreTable *core = compose->context->core;
+    PurpleConversation *conv = window_of (compose)->active_conv;
+    g_autofree char *markup = NULL;
+
+    if (core->get_mode (conv) == BI_CHECK_OFF || core->has_permit (conv) ||
+        is_blank (entry))
+        return;
+    g_signal_stop_emission_by_name (entry, "message_send");
+    markup = gtk_imhtml_get_markup (GTK_IMHTML (entry));
+    if (core->submit (conv, markup))
+        release (compose, conv);
+    else
+        open_card (compose, conv);
+}
+
+static void
+on_changed (GtkTextBuffer *buffer, BiCompose *compose)
+{
+    leave_card (compose);
+}
+
+static void
+refresh (BiCompose *compose)
+{
+    PurpleConversation *conv = window_of (compose)->active_conv;
+    const BiCheckMode mode = compose->context->core->get_mode (conv);
+
+    if (mode == BI_CHECK_OFF || compose->held != conv)
+        leave_card (compose);
+    if (compose->indicator != NULL)
+        bi_indicator_set_mode (compose->indicator, mode);
+}
+
+/* Puts a draft back that was held when this conversation was closed. Nobody is typing, so
+ * Pidgin, which tells the other side who is, does not see it. */
+static void
+recall (BiCompose *compose, PurpleConversation *conv)
+{
+    GtkTextBuffer *buffer = buffer_of (compose->entry);
+    const guint signal = g_signal_lookup ("insert-text", GTK_TYPE_TEXT_BUFFER);
+    const GSignalMatchType match = G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA;
+    PidginConversation *window = window_of (compose);
+    g_autofree char *markup = NULL;
+    GtkTextIter end;
+
+    if (window->active_conv != conv || !is_empty (compose->entry))
+        return;
+    markup = compose->context->core->recall (conv);
+    if (markup == NULL)
+        return;
+    g_signal_handlers_block_matched (buffer, match, signal, 0, NULL, NULL, window);
+    gtk_imhtml_append_text_with_images (GTK_IMHTML (compose->entry), markup, 0, NULL);
+    g_signal_handlers_unblock_matched (buffer, match, signal, 0, NULL, NULL, window);
+    gtk_text_buffer_get_end_iter (buffer, &end);
+    gtk_text_buffer_place_cursor (buffer, &end);
+}
+
+static void
+forget_entry (GtkWidget *entry)
+{
+    g_object_set_data (G_OBJECT (entry), COMPOSE_KEY, NULL);
+}
+
+static void
+compose_free (gpointer data)
+{
+    BiCompose *compose = data;
+
+    drop_card (compose);
+    if (compose->indicator != NULL)
+        gtk_widget_destroy (compose->indicator);
+    g_set_weak_pointer (&compose->indicator, NULL);
+    g_signal_handlers_disconnect_by_data (buffer_of (compose->entry), compose);
+    g_signal_handlers_disconnect_by_data (compose->entry, compose);
+    g_signal_handlers_disconnect_by_func (compose->entry, forget_entry, NULL);
+    g_free (compose);
+}
+
+static BiCompose *
+compose_new (const BiContext *context, PidginConversation *window)
+{
+    BiCompose *compose = g_new0 (BiCompose, 1);
+    GtkWidget *pane = gtk_widget_get_parent (window->lower_hbox);
+    GtkWidget *indicator = bi_indicator_new ();
+
+    compose->context = context;
+    compose->entry = window->entry;
+    g_object_set_data_full (G_OBJECT (window->entry), COMPOSE_KEY, compose, compose_free);
+    gtk_box_pack_start (GTK_BOX (pane), indicator, FALSE, FALSE, 0);
+    g_set_weak_pointer (&compose->indicator, indicator);
+    g_signal_connect (window->entry, "message_send", G_CALLBACK (on_message_send),
+                      compose);
+    g_signal_connect (window->entry, "destroy", G_CALLBACK (forget_entry), NULL);
+    g_signal_connect (buffer_of (window->entry), "changed", G_CALLBACK (on_changed),
+                      compose);
+    return compose;
+}
+
+static void
+on_opened (PurpleConversation *conv, gpointer context)
+{
+    BiCompose *compose = compose_of (conv);
+
+    if (!bi_compose_has_entry (conv) && PIDGIN_IS_PIDGIN_CONVERSATION (conv))
+        compose = compose_new (context, PIDGIN_CONVERSATION (conv));
+    if (compose == NULL)
+        return;
+    refresh (compose);
+    recall (compose, conv);
+}
+
+/* Pidgin took over a conversation that another UI, or none, had opened. */
+static void
+on_displayed (PidginConversation *window, gpointer context)
+{
+    if (window->active_conv != NULL)
+        on_opened (window->active_conv, context);
+}
+
+static void
+on_switched (PurpleConversation *conv, gpointer context)
+{
+    BiCompose *compose = compose_of (conv);
+
+    if (compose != NULL)
+        refresh (compose);
+}
+
+static void
+on_updated (PurpleConversation *conv, PurpleConvUpdateType type, gpointer context)
+{
+    BiCompose *compose = NULL;
+
+    if (type == PURPLE_CONV_UPDATE_FEATURES || type == PURPLE_CONV_UPDATE_ACCOUNT)
+        compose = compose_of (conv);
+    if (compose != NULL)
+        refresh (compose);
+}
+
+/* Its draft stays on disk; the core plugin hears of the end itself. */
+static void
+on_deleting (PurpleConversation *conv, gpointer context)
+{
+    BiCompose *compose = compose_of (conv);
+
+    if (compose == NULL)
+        return;
+    if (compose->sending == conv)
+        compose->sending = NULL;
+    if (compose->held == conv)
+        close_card (compose);
+}
+
+/* Stays attached until bi_compose_detach(); @context is borrowed for that time. */
+void
+bi_compose_attach (const BiContext *context)
+{
+    void *ours = context->plugin, *data = (void *) context;
+    void *core = purple_conversations_get_handle ();
+    void *pidgin = pidgin_conversations_get_handle ();
+
+    purple_signal_connect (core, "conversation-created", ours,
+                           PURPLE_CALLBACK (on_opened), data);
+    purple_signal_connect (core, "conversation-updated", ours,
+                           PURPLE_CALLBACK (on_updated), data);
+    purple_signal_connect (core, "deleting-conversation", ours,
+                           PURPLE_CALLBACK (on_deleting), data);
+    purple_signal_connect (pidgin, "conversation-displayed", ours,
+                           PURPLE_CALLBACK (on_displayed), data);
+    purple_signal_connect (pidgin, "conversation-switched", ours,
+                           PURPLE_CALLBACK (on_switched), data);
+    for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+        on_opened (l->data, data);
+}
+
+void
+bi_compose_detach (const BiContext *context)
+{
+    purple_signals_disconnect_by_handle (context->plugin);
+    for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+        if (bi_compose_has_entry (l->data)) {
+            BiCompose *compose = compose_of (l->data);
+            close_card (compose);
+            forget_entry (compose->entry);
+        }
+}
+
+gboolean
+bi_compose_has_entry (PurpleConversation *conv)
+{
+    return compose_of (conv) != NULL;
+}
+
+void
+bi_compose_refresh (void)
+{
+    for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+        if (bi_compose_has_entry (l->data))
+            refresh (compose_of (l->data));
+}

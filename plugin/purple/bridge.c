@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "bridge.h"
+
+#include "outgoing.h"
+#include "settings.h"
+#include "watch.h"
+
+static BiCheckMode
+get_mode (PurpleConversation *conv)
+{
+    return bi_context_get_mode (bi_context_get (), purple_conversation_get_account (conv));
+}
+
+static void
+set_watched (PurpleAccount *account, gboolean watched)
+{
+    bi_settings_set_watched (account, watched);
+    bi_watch_announce_all (bi_context_get ());
+}
+
+static const BiCoreTable table = {
+    .version = BI_UI_VERSION,
+    .get_mode = get_mode,
+    .submit = bi_outgoing_submit,
+    .has_permit = bi_outgoing_has_permit,
+    .settle = bi_outgoing_settle,
+    .confirm = bi_outgoing_confirm,
+    .resume = bi_outgoing_resume,
+    .discard = bi_outgoing_discard,
+    .get_notice = bi_outgoing_get_notice,
+    .recall = bi_outgoing_recall,
+    .is_chosen = bi_settings_is_chosen,
+    .is_watched = bi_settings_is_watched,
+    .set_watched = set_watched,
+};
+
+static const BiCoreTable *
+attach (const BiUiTable *ui)
+{
+    if (ui->version != BI_UI_VERSION)
+        return NULL;
+    bi_context_get ()->ui = ui;
+    return &table;
+}
+
+/* A permit that was open stays so no longer: nobody will settle it. */
+static void
+detach (const BiUiTable *ui)
+{
+    BiContext *context = bi_context_get ();
+
+    if (context->ui != ui)
+        return;
+    context->ui = NULL;
+    for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+        while (bi_outgoing_has_permit (l->data))
+            bi_outgoing_close_permit (l->data);
+    bi_watch_greet_soon (context);
+}
+
+/* libpurple forgets the commands of a plugin that it unloads. */
+void
+bi_bridge_register (BiContext *context)
+{
+    PurpleValue *pointer = purple_value_new (PURPLE_TYPE_POINTER);
+
+    purple_plugin_ipc_register (context->plugin, "attach", PURPLE_CALLBACK (attach),
+                                purple_marshal_POINTER__POINTER, pointer, 1,
+                                purple_value_new (PURPLE_TYPE_POINTER));
+    purple_plugin_ipc_register (context->plugin, "detach", PURPLE_CALLBACK (detach),
+                                purple_marshal_VOID__POINTER, NULL, 1,
+                                purple_value_new (PURPLE_TYPE_POINTER));
+}

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "context.h"
+
+#include "outgoing.h"
+#include "question.h"
+#include "settings.h"
+
+#include "badidea/layers.h"
+
+#include <debug.h>
+#include <string.h>
+#include <util.h>
+
+static const char *const surfaces[] = {
+    [PURPLE_CONV_TYPE_IM] = "im",
+    [PURPLE_CONV_TYPE_CHAT] = "room",
+};
+
+static void
+free_question (gpointer data)
+{
+    bi_question_free (data);
+}
+
+/* Returns: (transfer full) */
+BiContext *
+bi_context_new (PurplePlugin *plugin)
+{
+    BiContext *context = g_new0 (BiContext, 1);
+
+    context->plugin = plugin;
+    context->questions = g_ptr_array_new_with_free_func (free_question);
+    bi_context_load_rules (context);
+    return context;
+}
+
+void
+bi_context_free (BiContext *context)
+{
+    g_ptr_array_unref (context->questions);
+    bi_ruleset_unref (context->ruleset);
+    g_free (context);
+}
+
+/* For callbacks that libpurple gives no data: the one of the loaded core plugin. */
+BiContext *
+bi_context_get (void)
+{
+    return purple_plugins_find_with_id (BI_CORE_PLUGIN_ID)->extra;
+}
+
+/* Reads all layers anew. Drafts that were confirmed stay so unless their report changes. */
+void
+bi_context_load_rules (BiContext *context)
+{
+    g_auto (GStrv) layers = bi_layers_list (g_get_user_data_dir (), purple_user_dir ());
+    const GPtrArray *problems;
+
+    g_clear_pointer (&context->ruleset, bi_ruleset_unref);
+    context->ruleset = bi_ruleset_load ((const char *const *) layers);
+    problems = bi_ruleset_get_problems (context->ruleset);
+    for (guint i = 0; i < problems->len; i++) {
+        g_autofree char *line = bi_problem_format (problems->pdata[i]);
+        purple_debug_warning ("badidea", "%s\n", line);
+    }
+    bi_context_refresh (context);
+}
+
+BiCheckMode
+bi_context_get_mode (const BiContext *context, PurpleAccount *account)
+{
+    if (!bi_settings_is_watched (account))
+        return BI_CHECK_OFF;
+    return bi_ruleset_get_size (context->ruleset) > 0 ? BI_CHECK_ON : BI_CHECK_BLIND;
+}
+
+/* Whether a UI plugin gates the conversation's entry and shows its drafts there. */
+gboolean
+bi_context_has_entry (const BiContext *context, PurpleConversation *conv)
+{
+    return context->ui != NULL && context->ui->has_entry (conv);
+}
+
+static const BiProblem *
+first_error (const GPtrArray *problems)
+{
+    for (guint i = 0; i < problems->len; i++) {
+        const BiProblem *problem = problems->pdata[i];
+        if (problem->severity == BI_PROBLEM_ERROR)
+            return problem;
+    }
+    return NULL;
+}
+
+/* When the rules have changed since, or only the rest of it could not leave. */
+static BiNotice *
+notice_new_clean (void)
+{
+    BiNotice *notice = g_new0 (BiNotice, 1);
+
+    notice->headline = g_strdup ("Not posted yet");
+    notice->why = g_strdup ("The rules in force now have nothing against this draft. It was "
+                            "held before, and waits for you.");
+    return notice;
+}
+
+/* The words for a held draft. Returns: (transfer full) */
+BiNotice *
+bi_context_describe (const BiContext *context, const BiReport *report)
+{
+    const BiProblem *error;
+    BiNotice *notice;
+
+    if (bi_ruleset_get_size (bi_report_get_ruleset (report)) > 0)
+        return bi_report_get_level (report) >= BI_LEVEL_WARN ? bi_notice_new (report)
+                                                             : notice_new_clean ();
+    notice = bi_notice_new_blind ();
+    error = first_error (bi_ruleset_get_problems (context->ruleset));
+    if (error != NULL)
+        notice->others = bi_problem_format (error);
+    return notice;
+}
+
+void
+bi_context_refresh (const BiContext *context)
+{
+    if (context->ui != NULL)
+        context->ui->refresh ();
+}
+
+/* ---- held drafts and the journal ---- */
+
+/* BitlBee moves the user's folder while it runs, so it is asked for each time. */
+static char *
+own_path (const char *name)
+{
+    return g_build_filename (purple_user_dir (), "badidea", name, NULL);
+}
+
+static char *
+now (void)
+{
+    g_autoptr (GDateTime) time = g_date_time_new_now_utc ();
+    return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
+}
+
+/* Returns: (transfer full), without lines yet */
+BiHeld *
+bi_context_new_held (PurpleAccount *account, PurpleConversationType type, const char *name)
+{
+    BiHeld *held = bi_held_new ();
+
+    held->time = now ();
+    held->protocol = g_strdup (purple_account_get_protocol_id (account));
+    held->account = g_strdup (purple_account_get_username (account));
+    held->surface = g_strdup (surfaces[type]);
+    held->conversation = g_strdup (name);
+    return held;
+}
+
+static char **
+list_rules (const BiReport *report)
+{
+    g_autoptr (GStrvBuilder) rules = g_strv_builder_new ();
+
+    for (guint i = 0; i < bi_report_get_size (report); i++)
+        g_strv_builder_add (rules,
+                            bi_rule_get_id (bi_report_get_finding (report, i)->rule));
+    for (guint i = 0; i < bi_report_get_n_gave_up (report); i++)
+        g_strv_builder_add (rules, bi_rule_get_id (bi_report_get_gave_up (report, i)));
+    return g_strv_builder_end (rules);
+}
+
+/* Puts the draft on disk, with the rules that flag it.
+ * Returns: (transfer full) (nullable): a sentence for the writer when that failed */
+char *
+bi_context_save_held (BiHeld *held, const BiReport *report)
+{
+    g_autofree char *folder = own_path ("held");
+    g_autoptr (GError) error = NULL;
+
+    g_strfreev (held->rules);
+    held->rules = list_rules (report);
+    if (bi_held_save (folder, held, &error))
+        return NULL;
+    purple_debug_error ("badidea", "%s\n", error->message);
+    return g_strdup_printf ("This draft could not be saved (%s). Copy it before you close "
+                            "this window.",
+                            error->message);
+}
+
+void
+bi_context_remove_held (const BiHeld *held)
+{
+    g_autofree char *folder = own_path ("held");
+    g_autoptr (GError) error = NULL;
+
+    if (!bi_held_remove (folder, held->id, &error))
+        purple_debug_error ("badidea", "%s\n", error->message);
+}
+
+/* Whether two names of a buddy or room mean the same one. */
+gboolean
+bi_context_same_name (const PurpleAccount *account, const char *a, const char *b)
+{
+    g_autofree char *one = g_strdup (purple_normalize (account, a));
+
+    return strcmp (one, purple_normalize (account, b)) == 0;
+}
+
+static gboolean
+is_for (const BiHeld *held, PurpleConversation *conv)
+{
+    PurpleAccount *account = purple_conversation_get_account (conv);
+
+    return strcmp (held->protocol, purple_account_get_protocol_id (account)) == 0
+           && strcmp (held->account, purple_account_get_username (account)) == 0
+           && strcmp (held->surface, surfaces[purple_conversation_get_type (conv)]) == 0
+           && bi_context_same_name (account, held->conversation,
+                                    purple_conversation_get_name (conv));
+}
+
+/* In the entry, or asked about. */
+static gboolean
+is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
+{
+    const BiHeld *given = bi_outgoing_get_held (conv);
+
+    if (given != NULL && strcmp (given->id, held->id) == 0)
+        return TRUE;
+    for (guint i = 0; i < context->questions->len; i++)
+        if (strcmp (bi_question_get_held (context->questions->pdata[i])->id, held->id) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* What is kept on disk for a conversation and not open already.
+ * Returns: (transfer full) (element-type BiHeld), the oldest first */
+GPtrArray *
+bi_context_list_held (PurpleConversation *conv)
+{
+    g_autofree char *folder = own_path ("held");
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    GPtrArray *list = bi_held_list (folder, problems);
+
+    for (guint i = 0; i < problems->len; i++) {
+        g_autofree char *line = bi_problem_format (problems->pdata[i]);
+        purple_debug_error ("badidea", "%s\n", line);
+    }
+    for (guint i = list->len; i > 0; i--)
+        if (!is_for (list->pdata[i - 1], conv)
+            || is_open (bi_context_get (), conv, list->pdata[i - 1]))
+            g_ptr_array_remove_index (list, i - 1);
+    return list;
+}
+
+void
+bi_context_record (const BiHeld *held, BiDecision decision)
+{
+    g_autofree char *path = own_path ("journal");
+    g_autofree char *time = now ();
+    g_autofree char *text = bi_context_join_lines (held);
+    g_autoptr (GError) error = NULL;
+    BiJournalLine line = {.decision = decision,
+                          .time = time,
+                          .protocol = held->protocol,
+                          .account = held->account,
+                          .surface = held->surface,
+                          .conversation = held->conversation,
+                          .held = held->id,
+                          .rules = (const char *const *) held->rules,
+                          .text = text};
+
+    if (!bi_journal_append (path, &line, &error))
+        purple_debug_error ("badidea", "%s\n", error->message);
+}
+
+/* The draft as one text. Returns: (transfer full) */
+char *
+bi_context_join_lines (const BiHeld *held)
+{
+    return g_strjoinv ("<br>", held->lines);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "badidea/held.h"
+#include "badidea/journal.h"
+#include "badidea/ui.h"
+
+#include <account.h>
+
+/* What there is once in a process: the rules in force, the UI that was attached, the questions
+ * that are open. Hangs on the core plugin. */
+typedef struct {
+    PurplePlugin *plugin;
+    BiRuleset *ruleset;
+    const BiUiTable *ui;  /* (nullable) */
+    GPtrArray *questions; /* BiQuestion */
+    guint greeting;       /* a timer: conversations are to be greeted */
+} BiContext;
+
+BiContext *bi_context_new (PurplePlugin *plugin);
+void bi_context_free (BiContext *context);
+BiContext *bi_context_get (void);
+
+void bi_context_load_rules (BiContext *context);
+BiCheckMode bi_context_get_mode (const BiContext *context, PurpleAccount *account);
+gboolean bi_context_has_entry (const BiContext *context, PurpleConversation *conv);
+BiNotice *bi_context_describe (const BiContext *context, const BiReport *report);
+void bi_context_refresh (const BiContext *context);
+gboolean bi_context_same_name (const PurpleAccount *account, const char *a, const char *b);
+
+/* Held drafts on disk and the journal, for one conversation. */
+BiHeld *bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
+                             const char *name);
+char *bi_context_save_held (BiHeld *held, const BiReport *report);
+void bi_context_remove_held (const BiHeld *held);
+GPtrArray *bi_context_list_held (PurpleConversation *conv);
+void bi_context_record (const BiHeld *held, BiDecision decision);
+char *bi_context_join_lines (const BiHeld *held);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "handover.h"
+
+#include "outgoing.h"
+
+#include <util.h>
+
+static gboolean
+takes_markup (const PurpleConversation *conv)
+{
+    return (conv->features & PURPLE_CONNECTION_HTML) != 0;
+}
+
+/* The text is as the signal carried it: where links are markup they are made already. */
+static void
+send_line (PurpleConversation *conv, const char *line)
+{
+    PurpleMessageFlags flags = takes_markup (conv) ? PURPLE_MESSAGE_NO_LINKIFY : 0;
+
+    if (purple_conversation_get_type (conv) == PURPLE_CONV_TYPE_IM)
+        purple_conv_im_send_with_flags (PURPLE_CONV_IM (conv), line, flags);
+    else
+        purple_conv_chat_send_with_flags (PURPLE_CONV_CHAT (conv), line, flags);
+}
+
+static gboolean
+can_send (PurpleConversation *conv)
+{
+    return conv != NULL && purple_account_is_connected (purple_conversation_get_account (conv))
+           && (purple_conversation_get_type (conv) != PURPLE_CONV_TYPE_CHAT
+               || !purple_conv_chat_has_left (PURPLE_CONV_CHAT (conv)));
+}
+
+/* Each line under a permit of its own. One that closes the conversation has left: libpurple
+ * stands no closing before that. Returns: how many have left */
+gsize
+bi_handover_send (PurpleAccount *account, PurpleConversationType type, const char *name,
+                  char **lines)
+{
+    PurpleConversation *conv = purple_find_conversation_with_account (type, name, account);
+    gsize sent = 0;
+
+    if (conv == NULL && type == PURPLE_CONV_TYPE_IM && purple_account_is_connected (account))
+        conv = purple_conversation_new (type, account, name);
+    while (lines[sent] != NULL && can_send (conv)) {
+        bi_outgoing_open_permit (conv);
+        send_line (conv, lines[sent]);
+        conv = purple_find_conversation_with_account (type, name, account);
+        if (conv != NULL && bi_outgoing_close_permit (conv) == 0)
+            break;
+        sent++;
+    }
+    return sent;
+}
+
+/* What was typed as plain text, as one line: the protocol splits it where it must.
+ * @conv: (nullable). Returns: (transfer full) */
+char **
+bi_handover_from_text (const PurpleConversation *conv, const char *text)
+{
+    g_autofree char *escaped = g_markup_escape_text (text, -1);
+    g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
+    g_autofree char *markup = g_strjoinv ("<br>", lines);
+    char **result = g_new0 (char *, 2);
+
+    result[0] = conv != NULL && takes_markup (conv) ? purple_markup_linkify (markup)
+                                                    : g_strdup (markup);
+    return result;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menu.h"
+
+#include "question.h"
+#include "settings.h"
+#include "watch.h"
+
+#include <notify.h>
+#include <request.h>
+
+static void
+choose (gpointer data, PurpleRequestFields *fields)
+{
+    for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next) {
+        g_autofree char *id = g_strdup_printf ("%p", l->data);
+        if (purple_request_fields_exists (fields, id))
+            bi_settings_set_watched (l->data,
+                                     purple_request_fields_get_bool (fields, id));
+    }
+    bi_watch_announce_all (data);
+}
+
+static void
+ask_for_accounts (PurplePluginAction *action)
+{
+    BiContext *context = action->plugin->extra;
+    PurpleRequestFields *fields = purple_request_fields_new ();
+    PurpleRequestFieldGroup *group = purple_request_field_group_new (NULL);
+
+    purple_request_fields_add_group (fields, group);
+    for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next) {
+        g_autofree char *id = g_strdup_printf ("%p", l->data);
+        g_autofree char *label = g_strdup_printf (
+            "%s (%s)", purple_account_get_username (l->data),
+            purple_account_get_protocol_name (l->data));
+        purple_request_field_group_add_field (
+            group,
+            purple_request_field_bool_new (id, label, bi_settings_is_watched (l->data)));
+    }
+    purple_request_fields (context->plugin, "Bad Idea",
+                           "Which accounts speak for your brand?",
+                           bi_settings_is_chosen ()
+                               ? "What the ticked ones post is checked first."
+                               : "Until you choose, what any account posts is checked first.",
+                           fields, "Save", PURPLE_CALLBACK (choose), "Cancel", NULL, NULL,
+                           NULL, NULL, context);
+}
+
+static void
+show_held (PurplePluginAction *action)
+{
+    BiContext *context = action->plugin->extra;
+
+    if (context->questions->len == 0)
+        purple_notify_info (context->plugin, "Bad Idea", "No draft waits for an answer.",
+                            "Drafts that were held in a conversation you closed are offered "
+                            "when you open it again.");
+    bi_question_ask_again (context);
+}
+
+static void
+reload_rules (PurplePluginAction *action)
+{
+    BiContext *context = action->plugin->extra;
+    const GPtrArray *problems;
+    g_autofree char *count = NULL;
+    g_autofree char *errors = NULL;
+
+    bi_context_load_rules (context);
+    problems = bi_ruleset_get_problems (context->ruleset);
+    count = g_strdup_printf ("%u rules are in force.",
+                             bi_ruleset_get_size (context->ruleset));
+    errors = bi_problems_to_text (problems, BI_PROBLEM_ERROR);
+    purple_notify_info (context->plugin, "Bad Idea", count, errors);
+    bi_watch_announce_all (context);
+}
+
+static const struct {
+    const char *label;
+    void (*act) (PurplePluginAction *action);
+} items[] = {
+    {"Watched accounts…", ask_for_accounts},
+    {"Held drafts…", show_held},
+    {"Reload the rules", reload_rules},
+};
+
+/* Returns: (transfer full) (element-type PurplePluginAction) */
+GList *
+bi_menu_list (PurplePlugin *plugin, gpointer data)
+{
+    GList *list = NULL;
+
+    for (gsize i = G_N_ELEMENTS (items); i > 0; i--)
+        list = g_list_prepend (list,
+                               purple_plugin_action_new (items[i - 1].label, items[i - 1].act));
+    return list;
+}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "outgoing.h"
+
+#define KEY "badidea-outgoing"
+
+struct _BiOutgoing {
+    BiDraft *draft;
+    BiHeld *held;     /* (nullable) the entry's draft, or what it was edited from, on disk */
+    BiNotice *notice; /* (nullable) why it is held */
+    guint permits;    /* open ones */
+    guint posts;      /* that left under the open permit */
+    gboolean confirmed;
+};
+
+/* Returns: (nullable) */
+static BiOutgoing *
+find (PurpleConversation *conv)
+{
+    return purple_conversation_get_data (conv, KEY);
+}
+
+static BiOutgoing *
+find_or_new (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    if (outgoing == NULL) {
+        outgoing = g_new0 (BiOutgoing, 1);
+        outgoing->draft = bi_draft_new ();
+        purple_conversation_set_data (conv, KEY, outgoing);
+    }
+    return outgoing;
+}
+
+/* The conversation closes, or the plugin is unloaded. What is held stays on disk. */
+void
+bi_outgoing_drop (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    if (outgoing == NULL)
+        return;
+    purple_conversation_set_data (conv, KEY, NULL);
+    bi_draft_free (outgoing->draft);
+    bi_held_free (outgoing->held);
+    bi_notice_free (outgoing->notice);
+    g_free (outgoing);
+}
+
+static void
+set_notice (BiOutgoing *outgoing, BiNotice *notice)
+{
+    g_clear_pointer (&outgoing->notice, bi_notice_free);
+    outgoing->notice = notice;
+}
+
+static void
+set_lines (BiHeld *held, const char *markup)
+{
+    const char *lines[] = {markup, NULL};
+
+    g_strfreev (held->lines);
+    held->lines = g_strdupv ((char **) lines);
+}
+
+/* On disk before anything else happens. */
+static void
+hold (PurpleConversation *conv, BiOutgoing *outgoing)
+{
+    const BiReport *report = bi_draft_get_report (outgoing->draft);
+    BiNotice *notice = bi_context_describe (bi_context_get (), report);
+
+    if (outgoing->held == NULL)
+        outgoing->held = bi_context_new_held (purple_conversation_get_account (conv),
+                                              purple_conversation_get_type (conv),
+                                              purple_conversation_get_name (conv));
+    set_lines (outgoing->held, bi_draft_get_markup (outgoing->draft));
+    notice->warning = bi_context_save_held (outgoing->held, report);
+    bi_context_record (outgoing->held, BI_DECISION_HELD);
+    set_notice (outgoing, notice);
+}
+
+static gboolean
+is_watched (PurpleConversation *conv)
+{
+    PurpleAccount *account = purple_conversation_get_account (conv);
+
+    return bi_context_get_mode (bi_context_get (), account) != BI_CHECK_OFF;
+}
+
+/* A fresh check of what is about to leave. Returns: whether it may; then a permit is open. */
+gboolean
+bi_outgoing_submit (PurpleConversation *conv, const char *markup)
+{
+    BiOutgoing *outgoing = find_or_new (conv);
+    gboolean again;
+
+    if (!is_watched (conv)) {
+        bi_draft_forget (outgoing->draft);
+        outgoing->confirmed = FALSE;
+        bi_outgoing_open_permit (conv);
+        return TRUE;
+    }
+    bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, markup);
+    again = bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
+    outgoing->confirmed = bi_draft_get_state (outgoing->draft) == BI_GATE_CONFIRMED;
+    if (bi_draft_step (outgoing->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
+        bi_outgoing_open_permit (conv);
+        return TRUE;
+    }
+    if (!again)
+        hold (conv, outgoing);
+    return FALSE;
+}
+
+/* The held draft, or what it was edited into, has left or was given up: it need not be kept. */
+static void
+release_held (BiOutgoing *outgoing, BiDecision decision)
+{
+    const char *markup = bi_draft_get_markup (outgoing->draft);
+
+    if (outgoing->held != NULL) {
+        if (markup != NULL)
+            set_lines (outgoing->held, markup);
+        bi_context_record (outgoing->held, decision);
+        bi_context_remove_held (outgoing->held);
+    }
+    g_clear_pointer (&outgoing->held, bi_held_free);
+    set_notice (outgoing, NULL);
+    bi_draft_forget (outgoing->draft);
+}
+
+/* A slash command posts by ways of its own, without the signals that count. */
+static gboolean
+is_command (const BiDraft *draft)
+{
+    const BiText *text = bi_draft_get_text (draft);
+
+    return text != NULL && bi_text_get_plain (text, NULL)[0] == '/';
+}
+
+/* What was confirmed and did not leave is held again, and says so. */
+static void
+hold_again (BiOutgoing *outgoing)
+{
+    bi_draft_step (outgoing->draft, BI_EVENT_SEND);
+    if (outgoing->notice == NULL)
+        return;
+    g_free (outgoing->notice->warning);
+    outgoing->notice->warning
+        = g_strdup ("It did not leave: you are not connected, or not in the room. It is kept.");
+}
+
+/* Another plugin swallowed it. It stays on disk, for the next time this opens. */
+static void
+let_go (BiOutgoing *outgoing)
+{
+    g_clear_pointer (&outgoing->held, bi_held_free);
+    set_notice (outgoing, NULL);
+    bi_draft_forget (outgoing->draft);
+}
+
+/* The client's own send is over. Returns: FALSE when a confirmed draft did not leave and is held
+ * again, still in the entry. */
+gboolean
+bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
+{
+    BiOutgoing *outgoing = find (conv);
+    guint posts = bi_outgoing_close_permit (conv);
+
+    if (outgoing == NULL)
+        return TRUE;
+    if (posts > 0 || (emptied && is_command (outgoing->draft))) {
+        release_held (outgoing, BI_DECISION_POSTED);
+        return TRUE;
+    }
+    if (emptied) {
+        let_go (outgoing);
+        return TRUE;
+    }
+    if (!outgoing->confirmed)
+        return TRUE;
+    hold_again (outgoing);
+    return FALSE;
+}
+
+static BiOutgoing *
+find_held (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+    gboolean held
+        = outgoing != NULL && bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
+
+    return held ? outgoing : NULL;
+}
+
+void
+bi_outgoing_confirm (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find_held (conv);
+
+    if (outgoing == NULL)
+        return;
+    bi_draft_step (outgoing->draft, BI_EVENT_CONFIRM);
+    bi_context_record (outgoing->held, BI_DECISION_CONFIRMED);
+}
+
+void
+bi_outgoing_resume (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find_held (conv);
+
+    if (outgoing == NULL)
+        return;
+    bi_draft_step (outgoing->draft, BI_EVENT_RESUME);
+    bi_context_record (outgoing->held, BI_DECISION_EDITED);
+}
+
+void
+bi_outgoing_discard (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    if (outgoing != NULL)
+        release_held (outgoing, BI_DECISION_DISCARDED);
+}
+
+/* Returns: (nullable) */
+const BiNotice *
+bi_outgoing_get_notice (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    return outgoing != NULL ? outgoing->notice : NULL;
+}
+
+/* Takes up a draft that was held here before the conversation was closed.
+ * Returns: (transfer full) (nullable): its markup, for the entry */
+char *
+bi_outgoing_recall (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find_or_new (conv);
+    g_autoptr (GPtrArray) kept = NULL;
+
+    if (outgoing->held != NULL || !is_watched (conv))
+        return NULL;
+    kept = bi_context_list_held (conv);
+    if (kept->len == 0)
+        return NULL;
+    outgoing->held = g_ptr_array_steal_index (kept, 0);
+    return bi_context_join_lines (outgoing->held);
+}
+
+/* ---- the permit ---- */
+
+gboolean
+bi_outgoing_has_permit (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    return outgoing != NULL && outgoing->permits > 0;
+}
+
+void
+bi_outgoing_open_permit (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find_or_new (conv);
+
+    outgoing->permits++;
+    outgoing->posts = 0;
+}
+
+/* Returns: how many posts have left under it */
+guint
+bi_outgoing_close_permit (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    if (outgoing == NULL || outgoing->permits == 0)
+        return 0;
+    outgoing->permits--;
+    return outgoing->posts;
+}
+
+/* A post has left. Without a permit it was clean, and is what a draft given back to an entry
+ * that no UI gates was edited into. */
+void
+bi_outgoing_count (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    if (bi_outgoing_has_permit (conv))
+        outgoing->posts++;
+    else if (bi_outgoing_get_given (conv) != NULL)
+        release_held (outgoing, BI_DECISION_POSTED);
+}
+
+/* ---- given back to the entry ---- */
+
+/* Two drafts in one entry are one, and one file. */
+static void
+merge_held (BiOutgoing *outgoing, const BiHeld *other)
+{
+    g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+    g_autofree char *warning = NULL;
+
+    g_strv_builder_addv (lines, (const char **) outgoing->held->lines);
+    g_strv_builder_addv (lines, (const char **) other->lines);
+    g_strfreev (outgoing->held->lines);
+    outgoing->held->lines = g_strv_builder_end (lines);
+    warning = bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
+    if (warning == NULL)
+        bi_context_remove_held (other);
+}
+
+/* @held: (transfer full), @draft: (transfer full) what is put back into the entry now */
+void
+bi_outgoing_give (PurpleConversation *conv, BiHeld *held, BiDraft *draft)
+{
+    BiOutgoing *outgoing = find_or_new (conv);
+
+    bi_draft_free (outgoing->draft);
+    outgoing->draft = draft;
+    set_notice (outgoing, NULL);
+    if (outgoing->held == NULL) {
+        outgoing->held = held;
+        return;
+    }
+    merge_held (outgoing, held);
+    bi_held_free (held);
+}
+
+/* Where a UI gates the entry, other text has nothing to do with the draft in it.
+ * Returns: (transfer none) (nullable) */
+BiDraft *
+bi_outgoing_get_given (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+    gboolean given = outgoing != NULL && outgoing->held != NULL
+                     && !bi_context_has_entry (bi_context_get (), conv);
+
+    return given ? outgoing->draft : NULL;
+}
+
+/* What was given back was edited into something that is held anew.
+ * Returns: (transfer full) (nullable), and then @draft is set: (transfer full) */
+BiHeld *
+bi_outgoing_take (PurpleConversation *conv, BiDraft **draft)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    if (bi_outgoing_get_given (conv) == NULL)
+        return NULL;
+    *draft = outgoing->draft;
+    outgoing->draft = bi_draft_new ();
+    return g_steal_pointer (&outgoing->held);
+}
+
+/* Returns: (nullable) */
+const BiHeld *
+bi_outgoing_get_held (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    return outgoing != NULL ? outgoing->held : NULL;
+}

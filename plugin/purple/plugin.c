@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define PURPLE_PLUGINS
+
+#include "bridge.h"
+#include "menu.h"
+#include "sending.h"
+#include "settings.h"
+#include "watch.h"
+
+#include <core.h>
+#include <request.h>
+#include <notify.h>
+#include <string.h>
+#include <version.h>
+
+static gboolean
+load (PurplePlugin *plugin)
+{
+    BiContext *context = bi_context_new (plugin);
+
+    plugin->extra = context;
+    bi_bridge_register (context);
+    bi_sending_connect (context);
+    bi_watch_connect (context);
+    return TRUE;
+}
+
+static gboolean
+unload (PurplePlugin *plugin)
+{
+    BiContext *context = g_steal_pointer (&plugin->extra);
+
+    bi_watch_disconnect (context);
+    bi_context_free (context);
+    purple_request_close_with_handle (plugin);
+    purple_notify_close_with_handle (plugin);
+    return TRUE;
+}
+
+static PurplePluginInfo info = {
+    .magic = PURPLE_PLUGIN_MAGIC,
+    .major_version = PURPLE_MAJOR_VERSION,
+    .minor_version = 0,
+    .type = PURPLE_PLUGIN_STANDARD,
+    .priority = PURPLE_PRIORITY_DEFAULT,
+    .id = BI_CORE_PLUGIN_ID,
+    .name = "Bad Idea",
+    .version = BI_VERSION,
+    .summary = "A second look at what a brand is about to post",
+    .description = "Holds an outgoing draft that the rules call risky, says why, and lets its "
+                   "writer edit it, post it anyway or discard it.",
+    .author = "The Bad Idea authors",
+    .load = load,
+    .unload = unload,
+    .actions = bi_menu_list,
+};
+
+/* In Pidgin the person ticks the UI's entry, which brings this one along. */
+static void
+init (PurplePlugin *plugin)
+{
+    const char *ui = purple_core_get_ui ();
+
+    bi_settings_init ();
+    if (ui != NULL && strcmp (ui, "gtk-gaim") == 0)
+        plugin->info->flags |= PURPLE_PLUGIN_FLAG_INVISIBLE;
+}
+
+PURPLE_INIT_PLUGIN (badidea, init, info)

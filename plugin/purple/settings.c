@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "settings.h"
+
+#include <prefs.h>
+
+/* A preference's path splits at "/", which the name of an XMPP account may hold: what is said of
+ * one account is a setting of that account. */
+#define ROOT    "/plugins/core/badidea"
+#define CHOSEN  ROOT "/accounts_chosen"
+#define WATCHED "badidea-watched"
+
+void
+bi_settings_init (void)
+{
+    purple_prefs_add_none (ROOT);
+    purple_prefs_add_bool (CHOSEN, FALSE);
+}
+
+gboolean
+bi_settings_is_chosen (void)
+{
+    return purple_prefs_get_bool (CHOSEN);
+}
+
+/* Until somebody has chosen, every account is watched; after that only those ticked are. */
+gboolean
+bi_settings_is_watched (const PurpleAccount *account)
+{
+    return !bi_settings_is_chosen () || purple_account_get_bool (account, WATCHED, FALSE);
+}
+
+/* The first choice turns what held for all into a setting of each. */
+void
+bi_settings_set_watched (PurpleAccount *account, gboolean watched)
+{
+    if (!bi_settings_is_chosen ())
+        for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next)
+            purple_account_set_bool (l->data, WATCHED, TRUE);
+    purple_prefs_set_bool (CHOSEN, TRUE);
+    purple_account_set_bool (account, WATCHED, watched);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <account.h>
+
+/* Which accounts are watched. */
+void bi_settings_init (void);
+gboolean bi_settings_is_chosen (void);
+gboolean bi_settings_is_watched (const PurpleAccount *account);
+void bi_settings_set_watched (PurpleAccount *account, gboolean watched);

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "watch.h"
+
+#include "outgoing.h"
+#include "question.h"
+
+#include <time.h>
+
+/* What a conversation was told last, a BiCheckMode. */
+#define TOLD "badidea-told"
+
+static const char *const announcements[] = {
+    [BI_CHECK_OFF] = "Bad Idea no longer looks at what you post here.",
+    [BI_CHECK_ON] = "Bad Idea takes a second look at what you post here.",
+    [BI_CHECK_BLIND] = "Bad Idea is blind: it has no usable rules, so whatever you post here is "
+                       "held and you are asked.",
+};
+
+/* Where no UI plugin shows the state and the held drafts, a line in the conversation and a
+ * request do. */
+static void
+greet (BiContext *context, PurpleConversation *conv)
+{
+    BiCheckMode mode = bi_context_get_mode (context, purple_conversation_get_account (conv));
+    BiCheckMode told = GPOINTER_TO_INT (purple_conversation_get_data (conv, TOLD));
+
+    if (told == mode || bi_context_has_entry (context, conv))
+        return;
+    purple_conversation_set_data (conv, TOLD, GINT_TO_POINTER (mode));
+    purple_conversation_write (conv, NULL, announcements[mode],
+                               PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, time (NULL));
+    if (told == BI_CHECK_OFF)
+        bi_question_recall (context, conv);
+}
+
+static void
+greet_all (BiContext *context)
+{
+    for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+        greet (context, l->data);
+}
+
+/* What is watched, or the rules, have changed. */
+void
+bi_watch_announce_all (BiContext *context)
+{
+    greet_all (context);
+    bi_context_refresh (context);
+}
+
+static gboolean
+end_turn (gpointer data)
+{
+    BiContext *context = data;
+
+    context->greeting = 0;
+    greet_all (context);
+    return FALSE;
+}
+
+/* Not at once: a new room shows no lines before it is joined, and a UI plugin has yet to take
+ * the new conversation's entry, or to attach itself. */
+void
+bi_watch_greet_soon (BiContext *context)
+{
+    if (context->greeting == 0)
+        context->greeting = purple_timeout_add (0, end_turn, context);
+}
+
+static void
+conversation_created (PurpleConversation *conv, gpointer data)
+{
+    bi_watch_greet_soon (data);
+}
+
+static void
+deleting_conversation (PurpleConversation *conv, gpointer data)
+{
+    bi_question_leave (data, conv);
+    bi_outgoing_drop (conv);
+}
+
+static void
+account_removed (PurpleAccount *account, gpointer data)
+{
+    bi_question_leave_account (data, account);
+}
+
+/* Also covers the conversations that are open already. */
+void
+bi_watch_connect (BiContext *context)
+{
+    purple_signal_connect (purple_conversations_get_handle (), "conversation-created",
+                           context->plugin, PURPLE_CALLBACK (conversation_created), context);
+    purple_signal_connect (purple_conversations_get_handle (), "deleting-conversation",
+                           context->plugin, PURPLE_CALLBACK (deleting_conversation),
+                           context);
+    purple_signal_connect (purple_accounts_get_handle (), "account-removed",
+                           context->plugin, PURPLE_CALLBACK (account_removed), context);
+    bi_watch_greet_soon (context);
+}
+
+/* libpurple disconnects the handlers itself. */
+void
+bi_watch_disconnect (BiContext *context)
+{
+    if (context->greeting != 0)
+        purple_timeout_remove (context->greeting);
+    for (GList *l = purple_get_conversations (); l != NULL; l = l->next) {
+        purple_conversation_set_data (l->data, TOLD, NULL);
+        bi_outgoing_drop (l->data);
+    }
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Any bytes are a rule file, and a draft for the rules in it. */
+#include "badidea/precedent.h"
+#include "badidea/rule.h"
+#include "badidea/text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* More places than this are not shown of one rule. */
+#define MOST_SPANS 16
+/* A section and a line have only so many things to be wrong. */
+#define MOST_PROBLEMS 32
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+
+static guint
+count_lines (const char *bytes, gsize size)
+{
+    guint count = 1;
+
+    for (gsize i = 0; i < size; i++)
+        count += bytes[i] == '\n';
+    return count;
+}
+
+static void
+check_problems (const GPtrArray *problems, const char *bytes, gsize size)
+{
+    guint n_lines = count_lines (bytes, size);
+
+    g_assert (problems->len <= MOST_PROBLEMS * n_lines);
+    for (guint i = 0; i < problems->len; i++) {
+        const BiProblem *problem = problems->pdata[i];
+        g_autofree char *line = bi_problem_format (problem);
+
+        g_assert (problem->line >= 1 && problem->line <= n_lines);
+        g_assert (problem->column >= 1 && problem->column <= size + 1);
+        g_assert (g_str_has_prefix (line, "fuzz.rules:"));
+        g_assert (g_utf8_validate (line, -1, NULL));
+    }
+}
+
+static void
+check_spans (const GArray *spans, const BiText *text)
+{
+    gsize length, draft_length;
+    const char *plain = bi_text_get_plain (text, &length);
+
+    bi_text_get_draft (text, &draft_length);
+    g_assert (spans->len > 0 && spans->len <= MOST_SPANS);
+    for (guint i = 0; i < spans->len; i++) {
+        BiSpan span = g_array_index (spans, BiSpan, i);
+        BiSpan origin = bi_text_to_draft (text, span);
+
+        g_assert (span.start <= span.end && span.end <= length);
+        g_assert (((guchar) plain[span.start] & 0xC0) != 0x80);
+        g_assert (((guchar) plain[span.end] & 0xC0) != 0x80);
+        g_assert (i == 0 || g_array_index (spans, BiSpan, i - 1).start <= span.start);
+        g_assert (origin.start <= origin.end && origin.end <= draft_length);
+    }
+}
+
+static void
+use_section (const BiSection *section, GPtrArray *problems, BiMatcher *matcher,
+             const BiText *text)
+{
+    g_autoptr (BiPrecedent) precedent = bi_precedent_new (section, problems);
+    g_autoptr (BiRule) rule = bi_rule_new (section, problems);
+    g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+    gsize length;
+    const char *plain = bi_text_get_plain (text, &length);
+
+    if (precedent != NULL)
+        g_free (bi_precedent_summarise (precedent));
+    if (rule == NULL)
+        return;
+    bi_rule_try_examples (rule, matcher, problems);
+    if (bi_rule_match (rule, matcher, plain, length, spans) == BI_MATCH_YES)
+        check_spans (spans, text);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+    const char *bytes = (const char *) data;
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    g_autoptr (GPtrArray) sections = NULL;
+    g_autoptr (BiMatcher) matcher = bi_matcher_new ();
+    g_autoptr (BiText) text = bi_text_new (bytes, (gssize) size, BI_TEXT_MARKUP);
+
+    sections = bi_sections_parse ("fuzz.rules", bytes, size, problems);
+    for (guint i = 0; i < sections->len; i++)
+        use_section (sections->pdata[i], problems, matcher, text);
+    check_problems (problems, bytes, size);
+    return 0;
+}
