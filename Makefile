@@ -30,7 +30,7 @@ flags     = $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $($(1)_pkgs)
 libs      = $(shell $(PKG_CONFIG) --libs $($(1)_pkgs))
 objects   = $(patsubst %.c,$(B)/%.o,$(wildcard plugin/$(1)/*.c))
 
-plugins    := $(B)/plugins/badidea.so $(B)/plugins/badidea-pidgin.so $(B)/plugins/rehearsal.so
+plugins    := $(B)/plugins/badidea.so $(B)/plugins/pidgin/badidea-pidgin.so $(B)/plugins/rehearsal.so
 library    := $(B)/libbadidea.a
 unit       := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
 headless   := $(patsubst %.c,$(B)/%,$(wildcard tests/integration/test-*.c))
@@ -74,7 +74,7 @@ $(B)/plugins/badidea.so: $(call objects,purple) $(library)
 	@mkdir -p $(@D)
 	$(call quiet,ld,$@) $(CC) $(LDFLAGS) $(SAN) -shared -Wl,--exclude-libs,ALL -o $@ $^ $(call libs,purple)
 
-$(B)/plugins/badidea-pidgin.so: $(call objects,pidgin)
+$(B)/plugins/pidgin/badidea-pidgin.so: $(call objects,pidgin)
 	@mkdir -p $(@D)
 	$(call quiet,ld,$@) $(CC) $(LDFLAGS) $(SAN) -shared -o $@ $^ $(call libs,pidgin)
 
@@ -136,7 +136,8 @@ $(servers)/.complete: tests/servers/fetch
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 libasan     = $(shell $(CC) -print-file-name=libasan.so)
 
-asan: export ASAN_OPTIONS := detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
+asan: export ASAN_OPTIONS := detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1:fast_unwind_on_malloc=0
+asan: export LSAN_OPTIONS := suppressions=$(abspath tests/leaks.supp):print_suppressions=0
 asan: export UBSAN_OPTIONS := print_stacktrace=1
 asan: export G_SLICE := always-malloc
 asan: ## every test under AddressSanitizer, UBSan and LeakSanitizer
@@ -162,9 +163,9 @@ fresh: ## both README commands in a bare Debian 12 made by debootstrap (needs ro
 lint: all ## clang-tidy, cppcheck, clang-format, shellcheck, and the rules themselves
 	$(B)/badidea lint rules
 	clang-format --dry-run -Werror $(sources)
-	shellcheck -x $(shells)
+	shellcheck -x -P SCRIPTDIR $(shells)
 	cppcheck --quiet --error-exitcode=1 --std=c11 --library=gtk --library=posix --inline-suppr \
-	    --enable=warning,performance,portability --suppress=unknownMacro -Iinclude $(defines) plugin tests
+	    --enable=warning,performance,portability --suppress=unknownMacro --suppress=varFuncNullUB -Iinclude $(defines) plugin tests
 	@$(foreach layer,core cli purple pidgin rehearsal,$(call tidy,$(layer)))
 
 tidy = echo "clang-tidy plugin/$(1)" && clang-tidy --quiet $(wildcard plugin/$(1)/*.c) -- $(base) $(call flags,$(1)) 2>/dev/null &&
@@ -185,7 +186,7 @@ rule_files  := $(wildcard rules/README rules/*.rules rules/*/*)
 define put
 	install -d "$(1)" "$(2)" "$(4)"
 	install -m 644 $(B)/plugins/badidea.so $(B)/plugins/rehearsal.so "$(1)"
-	install -m 644 $(B)/plugins/badidea-pidgin.so "$(2)"
+	install -m 644 $(B)/plugins/pidgin/badidea-pidgin.so "$(2)"
 	install -m 755 $(B)/badidea "$(4)"
 	for f in $(rule_files:rules/%=%); do install -D -m 644 "rules/$$f" "$(3)/badidea/rules/$$f"; done
 endef

@@ -12,8 +12,9 @@ typedef enum {
     BI_N_DECISIONS
 } BiDecision;
 
-/* One line of the journal: a decision about a draft. The text itself is not written down, only
- * its SHA-256, so that the journal can be shown around and still proves which text it was. */
+/* One line of the journal: a decision about a draft. The text itself is not written down,
+ * only its SHA-256, so that the journal can be shown around and still proves which text
+ * it was. */
 typedef struct {
     BiDecision decision;
     const char *time; /* ISO 8601 */

@@ -3,14 +3,15 @@
 
 #include "badidea/check.h"
 
-/* The words with which a held draft is put before its writer, the same in every client. */
+/* The words with which a held draft is put before its writer, the same in every client.
+ */
 typedef struct {
     char *headline;  /* "Not posted: Open-ended ask" */
     char *why;       /* the rule's sentence; or why nothing could be checked */
     char *precedent; /* (nullable) what it cost others */
     char *instead;   /* (nullable) what to write instead */
     char *others;    /* (nullable) further findings, one a line */
-    char *warning;   /* (nullable) what else the writer must know, e.g. the disk is full */
+    char *warning; /* (nullable) what else the writer must know, e.g. the disk is full */
 } BiNotice;
 
 BiNotice *bi_notice_new (const BiReport *report);

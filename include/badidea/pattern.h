@@ -6,18 +6,20 @@
 /* One bounded PCRE2 expression, made from a phrase or written as one. */
 typedef struct _BiPattern BiPattern;
 
-/* The working memory and the limits of matching. One for each thread; patterns are shared. */
+/* The working memory and the limits of matching. One for each thread; patterns are
+ * shared. */
 typedef struct _BiMatcher BiMatcher;
 
 typedef enum { BI_MATCH_NO, BI_MATCH_YES, BI_MATCH_GAVE_UP } BiMatch;
 
-/* The bytes that one match may see ahead; longer text is searched in overlapping windows. */
+/* The bytes that one match may see ahead; longer text is searched in overlapping windows.
+ */
 #define BI_PATTERN_WINDOW  4096
 #define BI_PATTERN_OVERLAP 1024
 
 BiPattern *bi_pattern_new_phrase (const char *phrase, gsize *offset, GError **error);
-BiPattern *bi_pattern_new_expression (const char *expression, gsize *offset,
-                                      GError **error);
+BiPattern *
+bi_pattern_new_expression (const char *expression, gsize *offset, GError **error);
 BiMatch bi_pattern_find (const BiPattern *pattern, BiMatcher *matcher, const char *text,
                          gsize length, gsize from, BiSpan *found);
 void bi_pattern_free (BiPattern *pattern);

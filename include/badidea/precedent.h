@@ -3,7 +3,8 @@
 
 #include "badidea/sections.h"
 
-/* A documented failure: what was posted, what happened, what people answered. Immutable. */
+/* A documented failure: what was posted, what happened, what people answered. Immutable.
+ */
 typedef struct _BiPrecedent BiPrecedent;
 
 BiPrecedent *bi_precedent_new (const BiSection *section, GPtrArray *problems);

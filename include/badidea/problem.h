@@ -6,7 +6,8 @@
 /* What is wrong in a file that somebody edits: a place and a sentence. */
 typedef enum { BI_PROBLEM_ERROR, BI_PROBLEM_WARNING } BiSeverity;
 
-/* Where in a file: line and column count from 1, columns in characters; 0 means the whole. */
+/* Where in a file: line and column count from 1, columns in characters; 0 means the
+ * whole. */
 typedef struct {
     const char *file;
     guint line;

@@ -4,9 +4,10 @@
 #include "badidea/sections.h"
 
 /* A file of sections on disk, and a folder of such files. */
-typedef void (*BiSectionFunc) (const BiSection *section, GPtrArray *problems, gpointer data);
+typedef void (*BiSectionFunc) (const BiSection *section, GPtrArray *problems,
+                               gpointer data);
 
 gboolean bi_rulefile_read (const char *path, GPtrArray *problems, BiSectionFunc use,
                            gpointer data);
-guint bi_rulefile_read_folder (const char *folder, const char *suffix, GPtrArray *problems,
-                               BiSectionFunc use, gpointer data);
+guint bi_rulefile_read_folder (const char *folder, const char *suffix,
+                               GPtrArray *problems, BiSectionFunc use, gpointer data);

@@ -4,7 +4,8 @@
 #include "badidea/precedent.h"
 #include "badidea/rule.h"
 
-/* The rules in force, with the precedents they name: read once, immutable, shared by reference. */
+/* The rules in force, with the precedents they name: read once, immutable, shared by
+ * reference. */
 typedef struct _BiRuleset BiRuleset;
 
 BiRuleset *bi_ruleset_load (const char *const *layers);

@@ -3,7 +3,8 @@
 
 #include "badidea/problem.h"
 
-/* The syntax that every file of ours shares: `[id]` opens a section, `key = value` fills it. */
+/* The syntax that every file of ours shares: `[id]` opens a section, `key = value` fills
+ * it. */
 typedef struct _BiSection BiSection;
 typedef struct _BiEntry BiEntry;
 

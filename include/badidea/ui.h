@@ -6,8 +6,9 @@
 #include <conversation.h>
 #include <plugin.h>
 
-/* The core plugin and a UI plugin are loaded with local symbols and know each other by two
- * tables of functions, exchanged once over libpurple's plugin IPC ("attach", "detach"). */
+/* The core plugin and a UI plugin are loaded with local symbols and know each other by
+ * two tables of functions, exchanged once over libpurple's plugin IPC ("attach",
+ * "detach"). */
 
 #define BI_CORE_PLUGIN_ID "core-badidea"
 #define BI_UI_VERSION     1
@@ -26,13 +27,13 @@ typedef struct {
     gboolean (*submit) (PurpleConversation *conv, const char *markup);
     gboolean (*has_permit) (PurpleConversation *conv);
 
-    /* The client's own send has returned: @emptied tells whether it took the text out of the
-     * entry. Closes the permit. FALSE: the draft was confirmed, did not leave, and is held again;
-     * get_notice() says why. */
+    /* The client's own send has returned: @emptied tells whether it took the text out of
+     * the entry. Closes the permit. FALSE: the draft was confirmed, did not leave, and is
+     * held again; get_notice() says why. */
     gboolean (*settle) (PurpleConversation *conv, gboolean emptied);
 
-    /* What the writer decided about the held draft. After confirm() the text, unchanged, is
-     * submitted anew. After discard() it is gone from disk. */
+    /* What the writer decided about the held draft. After confirm() the text, unchanged,
+     * is submitted anew. After discard() it is gone from disk. */
     void (*confirm) (PurpleConversation *conv);
     void (*resume) (PurpleConversation *conv);
     void (*discard) (PurpleConversation *conv);
@@ -40,8 +41,8 @@ typedef struct {
     /* (nullable) Owned by the core, good until the next call for this conversation. */
     const BiNotice *(*get_notice) (PurpleConversation *conv);
 
-    /* The markup of a draft that was held in this conversation before it was closed, to be put
-     * back into its empty entry. Returns: (transfer full) (nullable) */
+    /* The markup of a draft that was held in this conversation before it was closed, to
+     * be put back into its empty entry. Returns: (transfer full) (nullable) */
     char *(*recall) (PurpleConversation *conv);
 
     /* Which accounts are watched. Until a choice is made it is all of them. */

@@ -19,7 +19,8 @@ finding_free (gpointer data)
 }
 
 static void
-add_finding (BiReport *report, const BiRule *rule, const BiText *text, const GArray *spans)
+add_finding (BiReport *report, const BiRule *rule, const BiText *text,
+             const GArray *spans)
 {
     BiFinding *finding = g_new (BiFinding, 1);
 
@@ -43,8 +44,8 @@ compare_findings (gconstpointer a, gconstpointer b)
     return (int) bi_rule_get_level (other->rule) - (int) bi_rule_get_level (one->rule);
 }
 
-/* Runs the rules in force on a draft. Rules whose ids are in @set_aside (nullable) are not run.
- * Returns: (transfer full) */
+/* Runs the rules in force on a draft. Rules whose ids are in @set_aside (nullable) are
+ * not run. Returns: (transfer full) */
 BiReport *
 bi_check (BiRuleset *ruleset, const BiText *text, GHashTable *set_aside)
 {
@@ -123,8 +124,8 @@ bi_report_get_ruleset (const BiReport *report)
 static gboolean
 same_rule (const BiRule *a, const BiRule *b)
 {
-    return bi_rule_get_level (a) == bi_rule_get_level (b)
-           && strcmp (bi_rule_get_id (a), bi_rule_get_id (b)) == 0;
+    return bi_rule_get_level (a) == bi_rule_get_level (b) &&
+           strcmp (bi_rule_get_id (a), bi_rule_get_id (b)) == 0;
 }
 
 /* Whether two reports of the same draft say the same, also of two different rulesets. */

@@ -51,19 +51,21 @@ event_of (const BiReport *report)
 {
     if (is_blind (report))
         return BI_EVENT_BLIND;
-    return bi_report_get_level (report) >= BI_LEVEL_WARN ? BI_EVENT_FLAGGED : BI_EVENT_CLEAN;
+    return bi_report_get_level (report) >= BI_LEVEL_WARN ? BI_EVENT_FLAGGED
+                                                         : BI_EVENT_CLEAN;
 }
 
-/* Judges the text that stands there now, under the rules in force now. The same text under
- * the same rules is not judged twice, and a confirmation stands as long as neither the text
- * nor what the rules say of it has changed. Returns: whether one of them has. */
+/* Judges the text that stands there now, under the rules in force now. The same text
+ * under the same rules is not judged twice, and a confirmation stands as long as neither
+ * the text nor what the rules say of it has changed. Returns: whether one of them has. */
 gboolean
 bi_draft_check (BiDraft *draft, BiRuleset *ruleset, const char *markup)
 {
     g_autoptr (BiReport) report = NULL;
-    gboolean same_text = draft->text != NULL && strcmp (bi_draft_get_markup (draft), markup) == 0;
-    gboolean same_rules
-        = draft->report != NULL && bi_report_get_ruleset (draft->report) == ruleset;
+    gboolean same_text =
+        draft->text != NULL && strcmp (bi_draft_get_markup (draft), markup) == 0;
+    gboolean same_rules =
+        draft->report != NULL && bi_report_get_ruleset (draft->report) == ruleset;
     gboolean same_report;
 
     if (same_text && same_rules)
@@ -75,8 +77,8 @@ bi_draft_check (BiDraft *draft, BiRuleset *ruleset, const char *markup)
         draft->text = bi_text_new (markup, -1, BI_TEXT_MARKUP);
     }
     report = bi_check (ruleset, draft->text, draft->set_aside);
-    same_report = same_text && is_blind (report) == is_blind (draft->report)
-                  && bi_report_equal (report, draft->report);
+    same_report = same_text && is_blind (report) == is_blind (draft->report) &&
+                  bi_report_equal (report, draft->report);
     g_clear_pointer (&draft->report, bi_report_free);
     draft->report = g_steal_pointer (&report);
     if (!same_report)
@@ -93,8 +95,8 @@ set_aside_gave_up (BiDraft *draft)
     }
 }
 
-/* What the writer does: SEND, CONFIRM or RESUME. Once a held draft was shown, the rules that
- * gave up on it are not run on it again. */
+/* What the writer does: SEND, CONFIRM or RESUME. Once a held draft was shown, the rules
+ * that gave up on it are not run on it again. */
 BiVerdict
 bi_draft_step (BiDraft *draft, BiGateEvent event)
 {

@@ -53,7 +53,8 @@ bi_held_free (BiHeld *held)
     g_free (held);
 }
 
-/* JSON is UTF-8. What is not, as another plugin might hand it over, is kept whole all the same. */
+/* JSON is UTF-8. What is not, as another plugin might hand it over, is kept whole all the
+ * same. */
 static void
 add_text (JsonBuilder *builder, const char *text)
 {
@@ -149,10 +150,9 @@ bi_held_save (const char *folder, const BiHeld *held, GError **error)
                      "cannot make the folder %s: %s", folder, g_strerror (code));
         return FALSE;
     }
-    if (!g_file_set_contents_full (path, json, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT
-                                       | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error))
+    if (!g_file_set_contents_full (
+            path, json, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+            0600, error))
         return FALSE;
     sync_folder (folder);
     return TRUE;
@@ -183,8 +183,8 @@ read_list (JsonObject *object, const char *name)
     if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
         return NULL;
     for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++) {
-        g_autofree char *text
-            = read_text (json_array_get_element (json_node_get_array (node), i));
+        g_autofree char *text =
+            read_text (json_array_get_element (json_node_get_array (node), i));
         if (text == NULL)
             return NULL;
         g_strv_builder_add (list, text);
@@ -232,9 +232,10 @@ add_file (GPtrArray *list, const char *folder, const char *name, GPtrArray *prob
         held->id = g_strndup (name, strlen (name) - strlen (SUFFIX));
         g_ptr_array_add (list, held);
     } else
-        bi_problems_add (problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
-                         "not a held draft (%s); it is left as it is, look into it by hand",
-                         error != NULL ? error->message : "parts are missing");
+        bi_problems_add (
+            problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
+            "not a held draft (%s); it is left as it is, look into it by hand",
+            error != NULL ? error->message : "parts are missing");
 }
 
 static int

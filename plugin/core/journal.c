@@ -31,10 +31,10 @@ serialise (const BiJournalLine *line)
     g_autoptr (JsonBuilder) builder = json_builder_new ();
     g_autoptr (JsonNode) root = NULL;
     g_autofree char *json = NULL;
-    g_autofree char *hash
-        = line->text != NULL
-              ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, line->text, -1)
-              : NULL;
+    g_autofree char *hash =
+        line->text != NULL
+            ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, line->text, -1)
+            : NULL;
 
     json_builder_begin_object (builder);
     add_text (builder, "time", line->time);

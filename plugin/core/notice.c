@@ -9,8 +9,8 @@ summarise_likes (const BiReport *report, const BiRule *rule)
     for (guint i = 0; i < bi_rule_get_n_likes (rule); i++) {
         const BiPrecedent *precedent = bi_ruleset_find_precedent (
             bi_report_get_ruleset (report), bi_rule_get_like (rule, i, NULL));
-        g_autofree char *line
-            = precedent != NULL ? bi_precedent_summarise (precedent) : NULL;
+        g_autofree char *line =
+            precedent != NULL ? bi_precedent_summarise (precedent) : NULL;
         if (line != NULL)
             g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
     }
@@ -28,10 +28,10 @@ list_others (const BiReport *report, guint first)
                                 bi_rule_get_title (rule), bi_rule_get_why (rule));
     }
     for (guint i = 0; i < bi_report_get_n_gave_up (report); i++)
-        g_string_append_printf (lines,
-                                "%sNot checked: the rule [%s] took too long on this text.",
-                                lines->len > 0 ? "\n" : "",
-                                bi_rule_get_id (bi_report_get_gave_up (report, i)));
+        g_string_append_printf (
+            lines, "%sNot checked: the rule [%s] took too long on this text.",
+            lines->len > 0 ? "\n" : "",
+            bi_rule_get_id (bi_report_get_gave_up (report, i)));
     return lines->len > 0 ? g_strdup (lines->str) : NULL;
 }
 
@@ -45,9 +45,9 @@ bi_notice_new (const BiReport *report)
     if (bi_report_get_size (report) == 0) {
         notice->headline = g_strdup ("Not posted: this could not be checked");
         notice->why = list_others (report, 0);
-        notice->instead
-            = g_strdup ("Read it once more yourself, or make it shorter. And tell whoever "
-                        "keeps the rules.");
+        notice->instead =
+            g_strdup ("Read it once more yourself, or make it shorter. And tell whoever "
+                      "keeps the rules.");
         return notice;
     }
     rule = bi_report_get_finding (report, 0)->rule;
@@ -66,10 +66,11 @@ bi_notice_new_blind (void)
     BiNotice *notice = g_new0 (BiNotice, 1);
 
     notice->headline = g_strdup ("Not posted: Bad Idea is blind");
-    notice->why = g_strdup ("There are no usable rules, so nobody has looked at this draft.");
-    notice->instead
-        = g_strdup ("Read it once more yourself. “badidea lint” tells what is wrong with the "
-                    "rules.");
+    notice->why =
+        g_strdup ("There are no usable rules, so nobody has looked at this draft.");
+    notice->instead = g_strdup (
+        "Read it once more yourself. “badidea lint” tells what is wrong with the "
+        "rules.");
     return notice;
 }
 

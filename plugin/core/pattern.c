@@ -5,8 +5,9 @@
 
 #include <pcre2.h>
 
-/* An expression that runs away is stopped by these, and said to have given up. The match limit
- * counts steps, the heap limit KiB. They bound work, not time: hence the window as well. */
+/* An expression that runs away is stopped by these, and said to have given up. The match
+ * limit counts steps, the heap limit KiB. They bound work, not time: hence the window as
+ * well. */
 #define MATCH_LIMIT   100000
 #define DEPTH_LIMIT   10000
 #define HEAP_LIMIT    20000
@@ -23,7 +24,7 @@ struct _BiMatcher {
     pcre2_jit_stack *stack;
 };
 
-G_DEFINE_QUARK (bi-pattern-error-quark, bi_pattern_error)
+G_DEFINE_QUARK (bi - pattern - error - quark, bi_pattern_error)
 
 static gboolean
 matches_nothing (const BiPattern *pattern)
@@ -41,9 +42,10 @@ compile (const char *expression, gsize *offset, GError **error)
     int code;
     PCRE2_SIZE at = 0;
 
-    pattern->code = pcre2_compile (
-        (PCRE2_SPTR) expression, PCRE2_ZERO_TERMINATED,
-        PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C, &code, &at, NULL);
+    pattern->code =
+        pcre2_compile ((PCRE2_SPTR) expression, PCRE2_ZERO_TERMINATED,
+                       PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C,
+                       &code, &at, NULL);
     if (pattern->code == NULL) {
         PCRE2_UCHAR why[256];
         pcre2_get_error_message (code, why, sizeof why);
@@ -54,9 +56,10 @@ compile (const char *expression, gsize *offset, GError **error)
     }
     if (matches_nothing (pattern)) {
         *offset = 0;
-        g_set_error (error, BI_PATTERN_ERROR, 0,
-                     "the expression matches nothing at all, so every draft would do; make a "
-                     "part of it required");
+        g_set_error (
+            error, BI_PATTERN_ERROR, 0,
+            "the expression matches nothing at all, so every draft would do; make a "
+            "part of it required");
         return NULL;
     }
     /* Without JIT, where it is not to be had, PCRE2 interprets. */
@@ -64,7 +67,8 @@ compile (const char *expression, gsize *offset, GError **error)
     return g_steal_pointer (&pattern);
 }
 
-/* From a phrase as rules/README defines it. Returns: (transfer full) (nullable): NULL with
+/* From a phrase as rules/README defines it. Returns: (transfer full) (nullable): NULL
+ * with
  * @error, and the byte of the phrase where it stands in @offset. */
 BiPattern *
 bi_pattern_new_phrase (const char *phrase, gsize *offset, GError **error)
@@ -74,7 +78,8 @@ bi_pattern_new_phrase (const char *phrase, gsize *offset, GError **error)
     return expression != NULL ? compile (expression, offset, error) : NULL;
 }
 
-/* From PCRE2's own syntax, caseless and Unicode aware. Returns as bi_pattern_new_phrase(). */
+/* From PCRE2's own syntax, caseless and Unicode aware. Returns as
+ * bi_pattern_new_phrase(). */
 BiPattern *
 bi_pattern_new_expression (const char *expression, gsize *offset, GError **error)
 {
@@ -116,7 +121,8 @@ bi_matcher_free (BiMatcher *matcher)
     g_free (matcher);
 }
 
-/* A good place to cut, at or little before @at: behind a blank, else where a character begins. */
+/* A good place to cut, at or little before @at: behind a blank, else where a character
+ * begins. */
 static gsize
 cut_before (const char *text, gsize at)
 {
@@ -137,8 +143,7 @@ bi_pattern_find (const BiPattern *pattern, BiMatcher *matcher, const char *text,
 {
     while (from <= length) {
         gboolean last = length - from <= BI_PATTERN_WINDOW;
-        gsize end = last ? length
-                         : cut_before (text, from + BI_PATTERN_WINDOW);
+        gsize end = last ? length : cut_before (text, from + BI_PATTERN_WINDOW);
         gsize next = last ? length + 1 : cut_before (text, end - BI_PATTERN_OVERLAP);
         int result = pcre2_match (pattern->code, (PCRE2_SPTR) text, end, from,
                                   PCRE2_NO_UTF_CHECK | (last ? 0 : PCRE2_NOTEOL),

@@ -14,9 +14,9 @@
  *
  * and "\" makes the next character literal. */
 
-#define BLANK        "\\s+"
+#define BLANK "\\s+"
 /* Up to five words, none of which ends a sentence. */
-#define FEW_WORDS    "(?:\\s+\\S*[^\\s.!?]){0,5}?"
+#define FEW_WORDS "(?:\\s+\\S*[^\\s.!?]){0,5}?"
 /* Anywhere but between two letters or digits of one word. */
 #define NOT_IN_WORD  "(?!(?<=\\w)\\w)"
 #define WORD_BEGINS  "\\b"
@@ -48,8 +48,8 @@ item_clear (gpointer data)
     g_string_free (item->expression, TRUE);
 }
 
-static void G_GNUC_PRINTF (3, 4)
-fail (Parser *parser, const char *at, const char *format, ...)
+static void
+    G_GNUC_PRINTF (3, 4) fail (Parser *parser, const char *at, const char *format, ...)
 {
     va_list arguments;
 
@@ -88,8 +88,8 @@ parse_word (Parser *parser, Item *item)
     const char *first = parser->at;
 
     item->kind = ITEM_WORD;
-    while (*parser->at != '\0' && strchr ("()[]{}|*", *parser->at) == NULL
-           && !is_blank (parser->at) && !is_gap (parser->at)) {
+    while (*parser->at != '\0' && strchr ("()[]{}|*", *parser->at) == NULL &&
+           !is_blank (parser->at) && !is_gap (parser->at)) {
         if (*parser->at == '\\' && parser->at[1] != '\0')
             parser->at++;
         append_literal (item->expression, parser->at);
@@ -99,7 +99,8 @@ parse_word (Parser *parser, Item *item)
         return;
     if (parser->at == first)
         fail (parser, parser->at,
-              "\"*\" stands for any ending of a word; write it right behind the letters, or "
+              "\"*\" stands for any ending of a word; write it right behind the letters, "
+              "or "
               "\"\\*\" for the sign itself");
     g_string_append (item->expression, "\\w*");
     parser->at++;
@@ -127,8 +128,10 @@ parse_choices (Parser *parser, Item *item, char closing)
     if (*parser->at == closing)
         parser->at++;
     else
-        fail (parser, opening, "\"%c\" is never closed; add \"%c\", or write \"\\%c\" for the "
-              "sign itself", *opening, closing, *opening);
+        fail (parser, opening,
+              "\"%c\" is never closed; add \"%c\", or write \"\\%c\" for the "
+              "sign itself",
+              *opening, closing, *opening);
     parser->depth--;
 }
 
@@ -179,7 +182,8 @@ parse_item (Parser *parser, Item *item, gboolean anchored)
         break;
     case '{': parse_class (parser); break;
     case '}':
-        fail (parser, parser->at, "\"}\" without \"{\"; write \"\\}\" for the sign itself");
+        fail (parser, parser->at,
+              "\"}\" without \"{\"; write \"\\}\" for the sign itself");
         break;
     default:
         if (is_gap (parser->at))
@@ -233,8 +237,8 @@ append_any (GString *sequence, const GArray *items, guint from, guint to)
     g_string_append_c (sequence, ')');
 }
 
-/* Appends a cluster. One of optional items alone takes a blank along, so that both ways read
- * well: "ask us [literally] anything" is "ask us" BLANK "anything" without it. */
+/* Appends a cluster. One of optional items alone takes a blank along, so that both ways
+ * read well: "ask us [literally] anything" is "ask us" BLANK "anything" without it. */
 static void
 append_cluster (GString *sequence, const GArray *items, guint from, guint to,
                 gboolean *anchored)
@@ -273,7 +277,8 @@ join_items (Parser *parser, const GArray *items, const char *start)
     return g_string_free (sequence, FALSE);
 }
 
-/* Up to the end, or to a "|", ")" or "]" that the caller looks at. Returns: (transfer full) */
+/* Up to the end, or to a "|", ")" or "]" that the caller looks at. Returns: (transfer
+ * full) */
 static char *
 parse_sequence (Parser *parser)
 {
@@ -283,8 +288,8 @@ parse_sequence (Parser *parser)
     gboolean blank = FALSE;
 
     g_array_set_clear_func (items, item_clear);
-    while (parser->error == NULL && *parser->at != '\0'
-           && strchr ("|)]", *parser->at) == NULL) {
+    while (parser->error == NULL && *parser->at != '\0' &&
+           strchr ("|)]", *parser->at) == NULL) {
         Item item = {.at = parser->at, .blank = blank && items->len > 0};
         if (is_blank (parser->at)) {
             parser->at = g_utf8_next_char (parser->at);
@@ -308,8 +313,8 @@ is_word_character (const char *at)
 }
 
 /* What a phrase means as a PCRE2 expression.
- * Returns: (transfer full) (nullable): NULL with @error, and the byte of the phrase where it
- * stands in @offset. */
+ * Returns: (transfer full) (nullable): NULL with @error, and the byte of the phrase where
+ * it stands in @offset. */
 char *
 bi_phrase_to_expression (const char *phrase, gsize *offset, GError **error)
 {
@@ -317,11 +322,13 @@ bi_phrase_to_expression (const char *phrase, gsize *offset, GError **error)
     g_autofree char *sequence = parse_sequence (&parser);
 
     if (*parser.at == '|')
-        fail (&parser, parser.at,
-              "\"|\" outside brackets; write (this|that), or \"\\|\" for the sign itself");
+        fail (
+            &parser, parser.at,
+            "\"|\" outside brackets; write (this|that), or \"\\|\" for the sign itself");
     else if (*parser.at != '\0')
-        fail (&parser, parser.at, "\"%c\" was never opened; write \"\\%c\" for the sign itself",
-              *parser.at, *parser.at);
+        fail (&parser, parser.at,
+              "\"%c\" was never opened; write \"\\%c\" for the sign itself", *parser.at,
+              *parser.at);
     if (parser.error != NULL) {
         *offset = parser.error_at - phrase;
         g_propagate_error (error, parser.error);

@@ -15,9 +15,9 @@ struct _BiPrecedent {
     char *source;
 };
 
-#define FIELD(name, required)                                                                \
-    {                                                                                        \
-#name, G_STRUCT_OFFSET (BiPrecedent, name), required                                 \
+#define FIELD(name, required)                                                            \
+    {                                                                                    \
+#name, G_STRUCT_OFFSET(BiPrecedent, name), required                              \
     }
 
 static const struct {
@@ -25,9 +25,9 @@ static const struct {
     gsize field;
     gboolean required;
 } keys[] = {
-    FIELD (title, TRUE),     FIELD (brand, TRUE),     FIELD (year, TRUE),
-    FIELD (posted, FALSE),   FIELD (happened, TRUE),  FIELD (answered, FALSE),
-    FIELD (better, FALSE),   FIELD (source, TRUE),
+    FIELD (title, TRUE),   FIELD (brand, TRUE),    FIELD (year, TRUE),
+    FIELD (posted, FALSE), FIELD (happened, TRUE), FIELD (answered, FALSE),
+    FIELD (better, FALSE), FIELD (source, TRUE),
 };
 
 static char **
@@ -49,9 +49,10 @@ read_entry (BiPrecedent *precedent, const BiEntry *entry, GPtrArray *problems)
                          "unknown key \"%s\" of a precedent; rules/README lists the keys",
                          bi_entry_get_key (entry));
     else if (bi_entry_get_value (entry)[0] == '\0')
-        bi_problems_add (problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
-                         "\"%s\" is empty; write its value behind the \"=\" or drop the line",
-                         bi_entry_get_key (entry));
+        bi_problems_add (
+            problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
+            "\"%s\" is empty; write its value behind the \"=\" or drop the line",
+            bi_entry_get_key (entry));
     else if (*field != NULL)
         bi_problems_add (problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
                          "\"%s\" stands here a second time; keep one",
@@ -78,8 +79,8 @@ bi_precedent_new (const BiSection *section, GPtrArray *problems)
                              "[%s] has no \"%s\"; a precedent is only worth its facts",
                              precedent->id, keys[i].name);
     }
-    if (bi_section_is_damaged (section)
-        || bi_problems_count (problems, BI_PROBLEM_ERROR) > errors)
+    if (bi_section_is_damaged (section) ||
+        bi_problems_count (problems, BI_PROBLEM_ERROR) > errors)
         return NULL;
     return g_steal_pointer (&precedent);
 }

@@ -3,7 +3,8 @@
 
 #include "badidea/rule.h"
 
-/* Any of those that match must be there, all of those required, none of those excluded. */
+/* Any of those that match must be there, all of those required, none of those excluded.
+ */
 typedef enum { BI_ROLE_MATCH, BI_ROLE_ALSO, BI_ROLE_UNLESS } BiRole;
 
 typedef struct {

@@ -104,8 +104,8 @@ collect_spans (const BiCondition *condition, BiMatcher *matcher, const char *tex
             next = g_utf8_next_char (text + next) - text;
         else if (next == span.start)
             return;
-        if (bi_pattern_find (condition->pattern, matcher, text, length, next, &span)
-            != BI_MATCH_YES)
+        if (bi_pattern_find (condition->pattern, matcher, text, length, next, &span) !=
+            BI_MATCH_YES)
             return;
     }
 }
@@ -121,8 +121,9 @@ compare_spans (gconstpointer a, gconstpointer b)
     return one->end == other->end ? 0 : one->end > other->end ? -1 : 1;
 }
 
-/* What the conditions of one role say together. For those that match any will do; of the others
- * the first that decides is enough. @decisive becomes the condition that settled it. */
+/* What the conditions of one role say together. For those that match any will do; of the
+ * others the first that decides is enough. @decisive becomes the condition that settled
+ * it. */
 static BiMatch
 match_role (const BiRule *rule, BiRole role, BiMatcher *matcher, const char *text,
             gsize length, GArray *spans, const BiCondition **decisive)
@@ -154,8 +155,8 @@ static BiMatch
 judge (const BiRule *rule, BiMatcher *matcher, const char *text, gsize length,
        GArray *spans, const BiCondition **decisive)
 {
-    BiMatch found
-        = match_role (rule, BI_ROLE_MATCH, matcher, text, length, spans, decisive);
+    BiMatch found =
+        match_role (rule, BI_ROLE_MATCH, matcher, text, length, spans, decisive);
     BiMatch also, unless;
 
     if (found == BI_MATCH_NO)
@@ -166,12 +167,14 @@ judge (const BiRule *rule, BiMatcher *matcher, const char *text, gsize length,
     unless = match_role (rule, BI_ROLE_UNLESS, matcher, text, length, spans, decisive);
     if (unless == BI_MATCH_YES)
         return BI_MATCH_NO;
-    if (found == BI_MATCH_GAVE_UP || also == BI_MATCH_GAVE_UP || unless == BI_MATCH_GAVE_UP)
+    if (found == BI_MATCH_GAVE_UP || also == BI_MATCH_GAVE_UP ||
+        unless == BI_MATCH_GAVE_UP)
         return BI_MATCH_GAVE_UP;
     return BI_MATCH_YES;
 }
 
-/* Runs the rule on plain text. With BI_MATCH_YES the places that its phrases matched are in
+/* Runs the rule on plain text. With BI_MATCH_YES the places that its phrases matched are
+ * in
  * @spans, in bytes, first to last; a rule that gave up may or may not have fired. */
 BiMatch
 bi_rule_match (const BiRule *rule, BiMatcher *matcher, const char *text, gsize length,
@@ -192,20 +195,24 @@ static char *
 explain (BiMatch result, const BiCondition *decisive)
 {
     if (decisive == NULL)
-        return g_strdup ("does not fire on this hit: no phrase or match is in it; widen one "
-                         "or drop the example");
+        return g_strdup (
+            "does not fire on this hit: no phrase or match is in it; widen one "
+            "or drop the example");
     if (result == BI_MATCH_GAVE_UP)
-        return g_strdup_printf ("gives up on this example: \"%s\" takes too long; make it "
-                                "simpler",
-                                decisive->source);
+        return g_strdup_printf (
+            "gives up on this example: \"%s\" takes too long; make it "
+            "simpler",
+            decisive->source);
     if (result == BI_MATCH_YES)
-        return g_strdup_printf ("fires on this miss: \"%s\" is in it; narrow that or add an "
-                                "\"unless\"",
-                                decisive->source);
+        return g_strdup_printf (
+            "fires on this miss: \"%s\" is in it; narrow that or add an "
+            "\"unless\"",
+            decisive->source);
     if (decisive->role == BI_ROLE_ALSO)
-        return g_strdup_printf ("does not fire on this hit: \"%s\" must be there too and is "
-                                "not; widen it or drop the example",
-                                decisive->source);
+        return g_strdup_printf (
+            "does not fire on this hit: \"%s\" must be there too and is "
+            "not; widen it or drop the example",
+            decisive->source);
     return g_strdup_printf ("does not fire on this hit: \"%s\" excludes it; narrow the "
                             "\"unless\" or drop the example",
                             decisive->source);
@@ -220,13 +227,13 @@ bi_rule_try_examples (const BiRule *rule, BiMatcher *matcher, GPtrArray *problem
     for (guint i = 0; i < rule->examples->len; i++) {
         const BiLine *example = &g_array_index (rule->examples, BiLine, i);
         const BiCondition *decisive = NULL;
-        BiMatch result = judge (rule, matcher, example->text, strlen (example->text), spans,
-                                &decisive);
+        BiMatch result = judge (rule, matcher, example->text, strlen (example->text),
+                                spans, &decisive);
 
         if (result != (example->fires ? BI_MATCH_YES : BI_MATCH_NO)) {
             g_autofree char *why = explain (result, decisive);
-            bi_problems_add (problems, example->place, BI_PROBLEM_ERROR, "[%s] %s", rule->id,
-                             why);
+            bi_problems_add (problems, example->place, BI_PROBLEM_ERROR, "[%s] %s",
+                             rule->id, why);
         }
     }
 }

@@ -11,8 +11,8 @@ reason (const GError *error)
     return colon != NULL ? colon + 2 : error->message;
 }
 
-/* Hands each section of the file at @path to @use. Returns: FALSE when the file could not be
- * read, which is reported too. */
+/* Hands each section of the file at @path to @use. Returns: FALSE when the file could not
+ * be read, which is reported too. */
 gboolean
 bi_rulefile_read (const char *path, GPtrArray *problems, BiSectionFunc use, gpointer data)
 {

@@ -81,7 +81,7 @@ static void
 read_like (Reader *reader, const Key *key, const BiEntry *entry)
 {
     BiLine line = {g_strdup (bi_entry_get_value (entry)),
-                 bi_entry_get_value_place (entry, 0), FALSE};
+                   bi_entry_get_value_place (entry, 0), FALSE};
     g_array_append_val (reader->rule->likes, line);
 }
 
@@ -89,7 +89,7 @@ static void
 read_example (Reader *reader, const Key *key, const BiEntry *entry)
 {
     BiLine line = {g_strdup (bi_entry_get_value (entry)),
-                 bi_entry_get_value_place (entry, 0), key->option};
+                   bi_entry_get_value_place (entry, 0), key->option};
     g_array_append_val (reader->rule->examples, line);
 }
 
@@ -98,7 +98,7 @@ add_condition (Reader *reader, BiRole role, const BiEntry *entry, BiPattern *pat
                gsize offset, const GError *error)
 {
     BiCondition condition = {role, pattern, g_strdup (bi_entry_get_value (entry)),
-                           bi_entry_get_value_place (entry, offset)};
+                             bi_entry_get_value_place (entry, offset)};
 
     if (pattern == NULL)
         bi_problems_add (reader->problems, condition.place, BI_PROBLEM_ERROR, "%s",
@@ -111,8 +111,8 @@ read_phrase (Reader *reader, const Key *key, const BiEntry *entry)
 {
     g_autoptr (GError) error = NULL;
     gsize offset = 0;
-    BiPattern *pattern
-        = bi_pattern_new_phrase (bi_entry_get_value (entry), &offset, &error);
+    BiPattern *pattern =
+        bi_pattern_new_phrase (bi_entry_get_value (entry), &offset, &error);
 
     add_condition (reader, key->option, entry, pattern, offset, error);
 }
@@ -122,8 +122,8 @@ read_expression (Reader *reader, const Key *key, const BiEntry *entry)
 {
     g_autoptr (GError) error = NULL;
     gsize offset = 0;
-    BiPattern *pattern
-        = bi_pattern_new_expression (bi_entry_get_value (entry), &offset, &error);
+    BiPattern *pattern =
+        bi_pattern_new_expression (bi_entry_get_value (entry), &offset, &error);
 
     add_condition (reader, key->option, entry, pattern, offset, error);
 }
@@ -131,7 +131,8 @@ read_expression (Reader *reader, const Key *key, const BiEntry *entry)
 #define FIELD(name) G_STRUCT_OFFSET (BiRule, name)
 
 static const Key keys[] = {
-    {"title", read_text, REQUIRED, FALSE, FIELD (title), 0, "name the risk in three words"},
+    {"title", read_text, REQUIRED, FALSE, FIELD (title), 0,
+     "name the risk in three words"},
     {"level", read_level, REQUIRED, FALSE, 0, 0, "write note, warn or stop"},
     {"aspect", read_aspect, ADVISED, FALSE, FIELD (aspect), 0,
      "name what is at fault: timing, specificity, authenticity, transparency or safety"},
@@ -191,9 +192,10 @@ read_entry (Reader *reader, const BiEntry *entry, gboolean *seen)
         return;
     }
     if (bi_entry_get_value (entry)[0] == '\0')
-        bi_problems_add (reader->problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
-                         "\"%s\" is empty; write its value behind the \"=\" or drop the line",
-                         key->name);
+        bi_problems_add (
+            reader->problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
+            "\"%s\" is empty; write its value behind the \"=\" or drop the line",
+            key->name);
     else if (seen[key - keys] && !key->repeatable)
         bi_problems_add (reader->problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
                          "\"%s\" stands here a second time; keep one", key->name);
@@ -209,14 +211,13 @@ report_missing (Reader *reader, const gboolean *seen)
     gboolean something = FALSE;
 
     for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
-        something |= seen[i] && keys[i].option == BI_ROLE_MATCH
-                     && (keys[i].read == read_phrase || keys[i].read == read_expression);
+        something |= seen[i] && keys[i].option == BI_ROLE_MATCH &&
+                     (keys[i].read == read_phrase || keys[i].read == read_expression);
         if (keys[i].need != OPTIONAL && !seen[i])
-            bi_problems_add (reader->problems, rule->place,
-                             keys[i].need == REQUIRED ? BI_PROBLEM_ERROR
-                                                      : BI_PROBLEM_WARNING,
-                             "[%s] has no \"%s\"; %s", rule->id, keys[i].name,
-                             keys[i].advice);
+            bi_problems_add (
+                reader->problems, rule->place,
+                keys[i].need == REQUIRED ? BI_PROBLEM_ERROR : BI_PROBLEM_WARNING,
+                "[%s] has no \"%s\"; %s", rule->id, keys[i].name, keys[i].advice);
     }
     if (!something)
         bi_problems_add (reader->problems, rule->place, BI_PROBLEM_ERROR,
@@ -244,8 +245,8 @@ bi_rule_new (const BiSection *section, GPtrArray *problems)
         read_entry (&reader, bi_section_get_entry (section, i), seen);
     if (!bi_section_is_damaged (section))
         report_missing (&reader, seen);
-    if (bi_section_is_damaged (section)
-        || bi_problems_count (problems, BI_PROBLEM_ERROR) > reader.errors)
+    if (bi_section_is_damaged (section) ||
+        bi_problems_count (problems, BI_PROBLEM_ERROR) > reader.errors)
         return NULL;
     return g_steal_pointer (&rule);
 }

@@ -25,9 +25,9 @@ add_precedent (const BiSection *section, GPtrArray *problems, gpointer data)
     if (precedent == NULL)
         return;
     if (g_hash_table_contains (ruleset->layer_precedents, id)) {
-        bi_problems_add (problems, bi_section_get_place (section), BI_PROBLEM_ERROR,
-                         "[%s] is already defined in this layer; give one of them another name",
-                         id);
+        bi_problems_add (
+            problems, bi_section_get_place (section), BI_PROBLEM_ERROR,
+            "[%s] is already defined in this layer; give one of them another name", id);
         bi_precedent_free (precedent);
         return;
     }
@@ -48,9 +48,10 @@ add_rule (const BiSection *section, GPtrArray *problems, gpointer data)
     at = GPOINTER_TO_UINT (g_hash_table_lookup (ruleset->by_id, bi_rule_get_id (rule)));
     if (at > ruleset->layer_begins) {
         BiPlace first = bi_rule_get_place (ruleset->rules->pdata[at - 1]);
-        bi_problems_add (problems, bi_rule_get_place (rule), BI_PROBLEM_ERROR,
-                         "[%s] is already defined at %s:%u; give one of them another name",
-                         bi_rule_get_id (rule), first.file, first.line);
+        bi_problems_add (
+            problems, bi_rule_get_place (rule), BI_PROBLEM_ERROR,
+            "[%s] is already defined at %s:%u; give one of them another name",
+            bi_rule_get_id (rule), first.file, first.line);
         return;
     }
     g_ptr_array_add (ruleset->rules, rule);
@@ -81,10 +82,10 @@ ruleset_new (void)
     g_atomic_ref_count_init (&ruleset->references);
     ruleset->rules = g_ptr_array_new_with_free_func (free_rule);
     ruleset->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-    ruleset->precedents
-        = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_precedent);
-    ruleset->layer_precedents
-        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    ruleset->precedents =
+        g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_precedent);
+    ruleset->layer_precedents =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     ruleset->problems = bi_problems_new ();
     return ruleset;
 }
@@ -98,9 +99,9 @@ close_gaps (BiRuleset *ruleset)
         ;
 }
 
-/* Reads the *.rules files of each folder, and of its precedents folder; a later layer's rule
- * replaces an earlier one's of the same id. What is wrong is in the problems, the rest is in
- * force. Returns: (transfer full), never NULL. */
+/* Reads the *.rules files of each folder, and of its precedents folder; a later layer's
+ * rule replaces an earlier one's of the same id. What is wrong is in the problems, the
+ * rest is in force. Returns: (transfer full), never NULL. */
 BiRuleset *
 bi_ruleset_load (const char *const *layers)
 {
@@ -110,17 +111,17 @@ bi_ruleset_load (const char *const *layers)
         g_autofree char *precedents = g_build_filename (layers[i], "precedents", NULL);
         ruleset->layer_begins = ruleset->rules->len;
         g_hash_table_remove_all (ruleset->layer_precedents);
-        ruleset->n_files += bi_rulefile_read_folder (layers[i], ".rules", ruleset->problems,
-                                                     add_rule, ruleset);
-        ruleset->n_files
-            += bi_rulefile_read_folder (precedents, ".precedents", ruleset->problems,
-                                        add_precedent, ruleset);
+        ruleset->n_files += bi_rulefile_read_folder (
+            layers[i], ".rules", ruleset->problems, add_rule, ruleset);
+        ruleset->n_files += bi_rulefile_read_folder (
+            precedents, ".precedents", ruleset->problems, add_precedent, ruleset);
     }
     close_gaps (ruleset);
     return ruleset;
 }
 
-/* A single rule file, with the precedents in the folder beside it. Returns as bi_ruleset_load(). */
+/* A single rule file, with the precedents in the folder beside it. Returns as
+ * bi_ruleset_load(). */
 BiRuleset *
 bi_ruleset_load_file (const char *path)
 {
@@ -194,14 +195,16 @@ lint_likes (const BiRuleset *ruleset, const BiRule *rule, GPtrArray *problems)
         BiPlace place;
         const char *id = bi_rule_get_like (rule, i, &place);
         if (bi_ruleset_find_precedent (ruleset, id) == NULL)
-            bi_problems_add (problems, place, BI_PROBLEM_WARNING,
-                             "no precedent is called \"%s\"; add it to precedents/ or mend "
-                             "the name",
-                             id);
+            bi_problems_add (
+                problems, place, BI_PROBLEM_WARNING,
+                "no precedent is called \"%s\"; add it to precedents/ or mend "
+                "the name",
+                id);
     }
 }
 
-/* What only shows when the rules are tried: their examples, and the precedents they name. */
+/* What only shows when the rules are tried: their examples, and the precedents they name.
+ */
 void
 bi_ruleset_lint (const BiRuleset *ruleset, GPtrArray *problems)
 {

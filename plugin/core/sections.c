@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* A stretch of a value that stands on one line: where it begins in the value and in the file. */
+/* A stretch of a value that stands on one line: where it begins in the value and in the
+ * file. */
 typedef struct {
     gsize offset; /* bytes into the value */
     BiPlace place;
@@ -59,7 +60,8 @@ place_at (const Parser *parser, const char *line, const char *at)
 static gboolean
 is_id (const char *id)
 {
-    return id[0] != '\0' && strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789.-") == strlen (id);
+    return id[0] != '\0' &&
+           strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789.-") == strlen (id);
 }
 
 static BiSection *
@@ -87,13 +89,15 @@ open_section (Parser *parser, const char *line)
         bi_problems_add (parser->problems, section->place, BI_PROBLEM_ERROR,
                          "a heading ends with \"]\"; write [name] alone on its line");
     else if (section->damaged)
-        bi_problems_add (parser->problems, section->place, BI_PROBLEM_ERROR,
-                         "\"%s\" cannot be a name; use small letters a-z, digits, \"-\" and "
-                         "\".\", as in [open-ask.anything]",
-                         section->id);
+        bi_problems_add (
+            parser->problems, section->place, BI_PROBLEM_ERROR,
+            "\"%s\" cannot be a name; use small letters a-z, digits, \"-\" and "
+            "\".\", as in [open-ask.anything]",
+            section->id);
 }
 
-/* Adds text to an entry's value. One pair of outer quotes keeps blanks and is not part of it. */
+/* Adds text to an entry's value. One pair of outer quotes keeps blanks and is not part of
+ * it. */
 static void
 add_piece (Parser *parser, const char *line, const char *text)
 {
@@ -133,8 +137,7 @@ add_entry (Parser *parser, const char *line, char *equals)
     if (*value != '\0')
         add_piece (parser, line, value);
     else
-        g_array_append_val (entry->pieces,
-                            ((Piece){0, {parser->file, parser->line, 1}}));
+        g_array_append_val (entry->pieces, ((Piece){0, {parser->file, parser->line, 1}}));
 }
 
 static void
@@ -216,12 +219,13 @@ parse_bytes (Parser *parser, const char *start, gsize length)
     if (start[0] == '[')
         add_section (parser, start, g_strdup (""));
     damage (parser);
-    bi_problems_add (parser->problems, place_at (parser, start, bad), BI_PROBLEM_ERROR,
-                     "not valid UTF-8; save the file as UTF-8 and type the character anew");
+    bi_problems_add (
+        parser->problems, place_at (parser, start, bad), BI_PROBLEM_ERROR,
+        "not valid UTF-8; save the file as UTF-8 and type the character anew");
 }
 
-/* Reads @contents, whatever its bytes. A line that cannot be read is reported and left out.
- * Returns: (transfer full) (element-type BiSection), in the order of the file. */
+/* Reads @contents, whatever its bytes. A line that cannot be read is reported and left
+ * out. Returns: (transfer full) (element-type BiSection), in the order of the file. */
 GPtrArray *
 bi_sections_parse (const char *file, const char *contents, gsize length,
                    GPtrArray *problems)
@@ -249,7 +253,8 @@ bi_section_get_id (const BiSection *section)
     return section->id;
 }
 
-/* Whether something of it could not be read, which is reported: it says less than it should. */
+/* Whether something of it could not be read, which is reported: it says less than it
+ * should. */
 gboolean
 bi_section_is_damaged (const BiSection *section)
 {
@@ -305,7 +310,7 @@ bi_entry_get_value_place (const BiEntry *entry, gsize offset)
             piece = next;
     }
     return (BiPlace){piece->place.file, piece->place.line,
-                     piece->place.column
-                         + g_utf8_strlen (entry->value->str + piece->offset,
-                                          at - MIN (at, piece->offset))};
+                     piece->place.column +
+                         g_utf8_strlen (entry->value->str + piece->offset,
+                                        at - MIN (at, piece->offset))};
 }

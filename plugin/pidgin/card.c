@@ -76,7 +76,7 @@ focused_choice (const BiCard *card)
 static void
 focus_by_tab (BiCard *card, int step)
 {
-    const int next = focused_choice (card) + BI_CARD_N_CHOICES + step;
+    const int next = (int) focused_choice (card) + BI_CARD_N_CHOICES + step;
 
     gtk_widget_grab_focus (card->buttons[next % BI_CARD_N_CHOICES]);
 }
@@ -250,7 +250,7 @@ assemble (BiCard *card)
     GtkWidget *icon =
         gtk_image_new_from_stock (GTK_STOCK_DIALOG_WARNING, GTK_ICON_SIZE_LARGE_TOOLBAR);
 
-    gtk_misc_set_alignment (GTK_MISC (icon), 0.5, 0.0);
+    gtk_misc_set_alignment (GTK_MISC (icon), 0.5F, 0.0F);
     gtk_box_pack_start (GTK_BOX (line), icon, FALSE, FALSE, 0);
     gtk_box_pack_start (GTK_BOX (line), card->text, TRUE, TRUE, 0);
     gtk_box_pack_start (GTK_BOX (column), line, TRUE, TRUE, 0);

@@ -162,7 +162,8 @@ release (BiCompose *compose, PurpleConversation *conv)
     if (compose_of_entry (entry) != compose || compose->sending != conv)
         return;
     compose->sending = NULL;
-    core->settle (conv, is_empty (entry));
+    if (!core->settle (conv, is_empty (entry)))
+        open_card (compose, conv);
 }
 
 /* Enter, Pidgin's menu and its Send button all come here, and before Pidgin's own

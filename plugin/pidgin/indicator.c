@@ -32,7 +32,7 @@ bi_indicator_new (void)
     GtkWidget *label = gtk_label_new (NULL);
 
     gtk_event_box_set_visible_window (GTK_EVENT_BOX (indicator), FALSE);
-    gtk_misc_set_alignment (GTK_MISC (label), 0.0, 0.5);
+    gtk_misc_set_alignment (GTK_MISC (label), 0.0F, 0.5F);
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     gtk_box_pack_start (GTK_BOX (line), icon, FALSE, FALSE, 0);
     gtk_box_pack_start (GTK_BOX (line), label, TRUE, TRUE, 0);

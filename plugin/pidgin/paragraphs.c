@@ -44,8 +44,9 @@ height_of_others (const BiParagraphs *paragraphs)
     return height;
 }
 
-/* As much as there is without a larger window, with a line of the log more than none, and
- * at most two fifths of the pane. But a few lines have to show. */
+/* As much as there is without a larger window, and at most two fifths of
+ * the pane. A few lines have to show. The log is left a little more than it asks for, so
+ * that the window can still be made smaller. */
 static int
 find_bound (const BiParagraphs *paragraphs)
 {
@@ -122,14 +123,13 @@ on_pane_allocated (GtkWidget *pane, GtkAllocation *allocation, GtkWidget *scroll
     gtk_widget_queue_resize (scroller);
 }
 
-/* It can be marked and copied with the mouse, and stays out of the way of the keyboard.
- */
+/* Can be marked and copied with the mouse, and stays out of the keyboard's way. */
 static GtkWidget *
 label_new (void)
 {
     GtkWidget *label = gtk_label_new (NULL);
 
-    gtk_misc_set_alignment (GTK_MISC (label), 0.0, 0.0);
+    gtk_misc_set_alignment (GTK_MISC (label), 0.0F, 0.0F);
     gtk_label_set_selectable (GTK_LABEL (label), TRUE);
     gtk_widget_set_can_focus (label, FALSE);
     return label;

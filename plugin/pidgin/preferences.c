@@ -5,6 +5,7 @@
 #include <pidgin.h>
 
 #define ACCOUNT_KEY "badidea-account"
+#define LIST_WIDTH  360
 #define LIST_HEIGHT 160
 
 typedef struct {
@@ -35,11 +36,28 @@ show_summary (BiPreferences *preferences)
 }
 
 static void
+apply_row (gpointer row, gpointer data)
+{
+    const BiCoreTable *core = data;
+    PurpleAccount *account = g_object_get_data (row, ACCOUNT_KEY);
+    const gboolean ticked = gtk_toggle_button_get_active (row);
+
+    if (core->is_watched (account) != ticked)
+        core->set_watched (account, ticked);
+}
+
+/* What the page shows is what holds: the first tick also makes unwatched what is not
+ * ticked. */
+static void
 on_toggled (GtkToggleButton *button, BiPreferences *preferences)
 {
-    PurpleAccount *account = g_object_get_data (G_OBJECT (button), ACCOUNT_KEY);
+    const BiCoreTable *core = preferences->core;
+    g_autoptr (GList) rows =
+        gtk_container_get_children (GTK_CONTAINER (preferences->list));
 
-    preferences->core->set_watched (account, gtk_toggle_button_get_active (button));
+    core->set_watched (g_object_get_data (G_OBJECT (button), ACCOUNT_KEY),
+                       gtk_toggle_button_get_active (button));
+    g_list_foreach (rows, apply_row, (gpointer) core);
     show_summary (preferences);
 }
 
@@ -141,12 +159,13 @@ bi_preferences_new (const BiContext *context)
     gtk_container_set_border_width (GTK_CONTAINER (preferences->page), PIDGIN_HIG_BORDER);
     frame = pidgin_make_frame (preferences->page, "Accounts to check");
     gtk_label_set_line_wrap (GTK_LABEL (preferences->summary), TRUE);
-    gtk_misc_set_alignment (GTK_MISC (preferences->summary), 0.0, 0.0);
+    gtk_widget_set_size_request (preferences->summary, LIST_WIDTH, -1);
+    gtk_misc_set_alignment (GTK_MISC (preferences->summary), 0.0F, 0.0F);
     gtk_box_pack_start (GTK_BOX (frame), preferences->summary, FALSE, FALSE, 0);
     gtk_box_pack_start (GTK_BOX (frame),
                         pidgin_make_scrollable (preferences->list, GTK_POLICY_NEVER,
-                                                GTK_POLICY_AUTOMATIC, GTK_SHADOW_IN, -1,
-                                                LIST_HEIGHT),
+                                                GTK_POLICY_AUTOMATIC, GTK_SHADOW_IN,
+                                                LIST_WIDTH, LIST_HEIGHT),
                         TRUE, TRUE, 0);
     fill (preferences);
     follow_accounts (preferences);

@@ -8,7 +8,8 @@
 static BiCheckMode
 get_mode (PurpleConversation *conv)
 {
-    return bi_context_get_mode (bi_context_get (), purple_conversation_get_account (conv));
+    return bi_context_get_mode (bi_context_get (),
+                                purple_conversation_get_account (conv));
 }
 
 static void

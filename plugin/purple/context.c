@@ -49,7 +49,8 @@ bi_context_get (void)
     return purple_plugins_find_with_id (BI_CORE_PLUGIN_ID)->extra;
 }
 
-/* Reads all layers anew. Drafts that were confirmed stay so unless their report changes. */
+/* Reads all layers anew. Drafts that were confirmed stay so unless their report changes.
+ */
 void
 bi_context_load_rules (BiContext *context)
 {
@@ -99,8 +100,9 @@ notice_new_clean (void)
     BiNotice *notice = g_new0 (BiNotice, 1);
 
     notice->headline = g_strdup ("Not posted yet");
-    notice->why = g_strdup ("The rules in force now have nothing against this draft. It was "
-                            "held before, and waits for you.");
+    notice->why =
+        g_strdup ("The rules in force now have nothing against this draft. It was "
+                  "held before, and waits for you.");
     return notice;
 }
 
@@ -146,7 +148,8 @@ now (void)
 
 /* Returns: (transfer full), without lines yet */
 BiHeld *
-bi_context_new_held (PurpleAccount *account, PurpleConversationType type, const char *name)
+bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
+                     const char *name)
 {
     BiHeld *held = bi_held_new ();
 
@@ -184,9 +187,10 @@ bi_context_save_held (BiHeld *held, const BiReport *report)
     if (bi_held_save (folder, held, &error))
         return NULL;
     purple_debug_error ("badidea", "%s\n", error->message);
-    return g_strdup_printf ("This draft could not be saved (%s). Copy it before you close "
-                            "this window.",
-                            error->message);
+    return g_strdup_printf (
+        "This draft could not be saved (%s). Copy it before you close "
+        "this window.",
+        error->message);
 }
 
 void
@@ -213,11 +217,11 @@ is_for (const BiHeld *held, PurpleConversation *conv)
 {
     PurpleAccount *account = purple_conversation_get_account (conv);
 
-    return strcmp (held->protocol, purple_account_get_protocol_id (account)) == 0
-           && strcmp (held->account, purple_account_get_username (account)) == 0
-           && strcmp (held->surface, surfaces[purple_conversation_get_type (conv)]) == 0
-           && bi_context_same_name (account, held->conversation,
-                                    purple_conversation_get_name (conv));
+    return strcmp (held->protocol, purple_account_get_protocol_id (account)) == 0 &&
+           strcmp (held->account, purple_account_get_username (account)) == 0 &&
+           strcmp (held->surface, surfaces[purple_conversation_get_type (conv)]) == 0 &&
+           bi_context_same_name (account, held->conversation,
+                                 purple_conversation_get_name (conv));
 }
 
 /* In the entry, or asked about. */
@@ -229,7 +233,8 @@ is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
     if (given != NULL && strcmp (given->id, held->id) == 0)
         return TRUE;
     for (guint i = 0; i < context->questions->len; i++)
-        if (strcmp (bi_question_get_held (context->questions->pdata[i])->id, held->id) == 0)
+        if (strcmp (bi_question_get_held (context->questions->pdata[i])->id, held->id) ==
+            0)
             return TRUE;
     return FALSE;
 }
@@ -248,8 +253,8 @@ bi_context_list_held (PurpleConversation *conv)
         purple_debug_error ("badidea", "%s\n", line);
     }
     for (guint i = list->len; i > 0; i--)
-        if (!is_for (list->pdata[i - 1], conv)
-            || is_open (bi_context_get (), conv, list->pdata[i - 1]))
+        if (!is_for (list->pdata[i - 1], conv) ||
+            is_open (bi_context_get (), conv, list->pdata[i - 1]))
             g_ptr_array_remove_index (list, i - 1);
     return list;
 }

@@ -7,8 +7,8 @@
 
 #include <account.h>
 
-/* What there is once in a process: the rules in force, the UI that was attached, the questions
- * that are open. Hangs on the core plugin. */
+/* What there is once in a process: the rules in force, the UI that was attached, the
+ * questions that are open. Hangs on the core plugin. */
 typedef struct {
     PurplePlugin *plugin;
     BiRuleset *ruleset;
@@ -26,7 +26,8 @@ BiCheckMode bi_context_get_mode (const BiContext *context, PurpleAccount *accoun
 gboolean bi_context_has_entry (const BiContext *context, PurpleConversation *conv);
 BiNotice *bi_context_describe (const BiContext *context, const BiReport *report);
 void bi_context_refresh (const BiContext *context);
-gboolean bi_context_same_name (const PurpleAccount *account, const char *a, const char *b);
+gboolean
+bi_context_same_name (const PurpleAccount *account, const char *a, const char *b);
 
 /* Held drafts on disk and the journal, for one conversation. */
 BiHeld *bi_context_new_held (PurpleAccount *account, PurpleConversationType type,

@@ -26,21 +26,24 @@ send_line (PurpleConversation *conv, const char *line)
 static gboolean
 can_send (PurpleConversation *conv)
 {
-    return conv != NULL && purple_account_is_connected (purple_conversation_get_account (conv))
-           && (purple_conversation_get_type (conv) != PURPLE_CONV_TYPE_CHAT
-               || !purple_conv_chat_has_left (PURPLE_CONV_CHAT (conv)));
+    return conv != NULL &&
+           purple_account_is_connected (purple_conversation_get_account (conv)) &&
+           (purple_conversation_get_type (conv) != PURPLE_CONV_TYPE_CHAT ||
+            !purple_conv_chat_has_left (PURPLE_CONV_CHAT (conv)));
 }
 
-/* Each line under a permit of its own. One that closes the conversation has left: libpurple
- * stands no closing before that. Returns: how many have left */
+/* Each line under a permit of its own. One that closes the conversation has left:
+ * libpurple stands no closing before that. Returns: how many have left */
 gsize
 bi_handover_send (PurpleAccount *account, PurpleConversationType type, const char *name,
                   char **lines)
 {
-    PurpleConversation *conv = purple_find_conversation_with_account (type, name, account);
+    PurpleConversation *conv =
+        purple_find_conversation_with_account (type, name, account);
     gsize sent = 0;
 
-    if (conv == NULL && type == PURPLE_CONV_TYPE_IM && purple_account_is_connected (account))
+    if (conv == NULL && type == PURPLE_CONV_TYPE_IM &&
+        purple_account_is_connected (account))
         conv = purple_conversation_new (type, account, name);
     while (lines[sent] != NULL && can_send (conv)) {
         bi_outgoing_open_permit (conv);

@@ -30,20 +30,20 @@ ask_for_accounts (PurplePluginAction *action)
     purple_request_fields_add_group (fields, group);
     for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next) {
         g_autofree char *id = g_strdup_printf ("%p", l->data);
-        g_autofree char *label = g_strdup_printf (
-            "%s (%s)", purple_account_get_username (l->data),
-            purple_account_get_protocol_name (l->data));
+        g_autofree char *label =
+            g_strdup_printf ("%s (%s)", purple_account_get_username (l->data),
+                             purple_account_get_protocol_name (l->data));
         purple_request_field_group_add_field (
             group,
             purple_request_field_bool_new (id, label, bi_settings_is_watched (l->data)));
     }
-    purple_request_fields (context->plugin, "Bad Idea",
-                           "Which accounts speak for your brand?",
-                           bi_settings_is_chosen ()
-                               ? "What the ticked ones post is checked first."
-                               : "Until you choose, what any account posts is checked first.",
-                           fields, "Save", PURPLE_CALLBACK (choose), "Cancel", NULL, NULL,
-                           NULL, NULL, context);
+    purple_request_fields (
+        context->plugin, "Bad Idea", "Which accounts speak for your brand?",
+        bi_settings_is_chosen ()
+            ? "What the ticked ones post is checked first."
+            : "Until you choose, what any account posts is checked first.",
+        fields, "Save", PURPLE_CALLBACK (choose), "Cancel", NULL, NULL, NULL, NULL,
+        context);
 }
 
 static void
@@ -52,9 +52,10 @@ show_held (PurplePluginAction *action)
     BiContext *context = action->plugin->extra;
 
     if (context->questions->len == 0)
-        purple_notify_info (context->plugin, "Bad Idea", "No draft waits for an answer.",
-                            "Drafts that were held in a conversation you closed are offered "
-                            "when you open it again.");
+        purple_notify_info (
+            context->plugin, "Bad Idea", "No draft waits for an answer.",
+            "Drafts that were held in a conversation you closed are offered "
+            "when you open it again.");
     bi_question_ask_again (context);
 }
 
@@ -91,7 +92,7 @@ bi_menu_list (PurplePlugin *plugin, gpointer data)
     GList *list = NULL;
 
     for (gsize i = G_N_ELEMENTS (items); i > 0; i--)
-        list = g_list_prepend (list,
-                               purple_plugin_action_new (items[i - 1].label, items[i - 1].act));
+        list = g_list_prepend (
+            list, purple_plugin_action_new (items[i - 1].label, items[i - 1].act));
     return list;
 }

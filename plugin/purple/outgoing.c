@@ -5,7 +5,7 @@
 
 struct _BiOutgoing {
     BiDraft *draft;
-    BiHeld *held;     /* (nullable) the entry's draft, or what it was edited from, on disk */
+    BiHeld *held; /* (nullable) the entry's draft, or what it was edited from, on disk */
     BiNotice *notice; /* (nullable) why it is held */
     guint permits;    /* open ones */
     guint posts;      /* that left under the open permit */
@@ -88,7 +88,8 @@ is_watched (PurpleConversation *conv)
     return bi_context_get_mode (bi_context_get (), account) != BI_CHECK_OFF;
 }
 
-/* A fresh check of what is about to leave. Returns: whether it may; then a permit is open. */
+/* A fresh check of what is about to leave. Returns: whether it may; then a permit is
+ * open. */
 gboolean
 bi_outgoing_submit (PurpleConversation *conv, const char *markup)
 {
@@ -113,7 +114,8 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup)
     return FALSE;
 }
 
-/* The held draft, or what it was edited into, has left or was given up: it need not be kept. */
+/* The held draft, or what it was edited into, has left or was given up: it need not be
+ * kept. */
 static void
 release_held (BiOutgoing *outgoing, BiDecision decision)
 {
@@ -147,8 +149,8 @@ hold_again (BiOutgoing *outgoing)
     if (outgoing->notice == NULL)
         return;
     g_free (outgoing->notice->warning);
-    outgoing->notice->warning
-        = g_strdup ("It did not leave: you are not connected, or not in the room. It is kept.");
+    outgoing->notice->warning = g_strdup (
+        "It did not leave: you are not connected, or not in the room. It is kept.");
 }
 
 /* Another plugin swallowed it. It stays on disk, for the next time this opens. */
@@ -160,8 +162,8 @@ let_go (BiOutgoing *outgoing)
     bi_draft_forget (outgoing->draft);
 }
 
-/* The client's own send is over. Returns: FALSE when a confirmed draft did not leave and is held
- * again, still in the entry. */
+/* The client's own send is over. Returns: FALSE when a confirmed draft did not leave and
+ * is held again, still in the entry. */
 gboolean
 bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 {
@@ -188,8 +190,8 @@ static BiOutgoing *
 find_held (PurpleConversation *conv)
 {
     BiOutgoing *outgoing = find (conv);
-    gboolean held
-        = outgoing != NULL && bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
+    gboolean held =
+        outgoing != NULL && bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
 
     return held ? outgoing : NULL;
 }
@@ -282,8 +284,8 @@ bi_outgoing_close_permit (PurpleConversation *conv)
     return outgoing->posts;
 }
 
-/* A post has left. Without a permit it was clean, and is what a draft given back to an entry
- * that no UI gates was edited into. */
+/* A post has left. Without a permit it was clean, and is what a draft given back to an
+ * entry that no UI gates was edited into. */
 void
 bi_outgoing_count (PurpleConversation *conv)
 {
@@ -308,7 +310,8 @@ merge_held (BiOutgoing *outgoing, const BiHeld *other)
     g_strv_builder_addv (lines, (const char **) other->lines);
     g_strfreev (outgoing->held->lines);
     outgoing->held->lines = g_strv_builder_end (lines);
-    warning = bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
+    warning =
+        bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
     if (warning == NULL)
         bi_context_remove_held (other);
 }
@@ -336,8 +339,8 @@ BiDraft *
 bi_outgoing_get_given (PurpleConversation *conv)
 {
     BiOutgoing *outgoing = find (conv);
-    gboolean given = outgoing != NULL && outgoing->held != NULL
-                     && !bi_context_has_entry (bi_context_get (), conv);
+    gboolean given = outgoing != NULL && outgoing->held != NULL &&
+                     !bi_context_has_entry (bi_context_get (), conv);
 
     return given ? outgoing->draft : NULL;
 }

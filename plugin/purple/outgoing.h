@@ -5,8 +5,8 @@
 
 #include "badidea/draft.h"
 
-/* What a conversation is about to post: the draft in its entry, and the permit under which
- * libpurple may send. Hangs on the conversation. */
+/* What a conversation is about to post: the draft in its entry, and the permit under
+ * which libpurple may send. Hangs on the conversation. */
 typedef struct _BiOutgoing BiOutgoing;
 
 void bi_outgoing_drop (PurpleConversation *conv);
@@ -26,8 +26,8 @@ void bi_outgoing_open_permit (PurpleConversation *conv);
 guint bi_outgoing_close_permit (PurpleConversation *conv);
 void bi_outgoing_count (PurpleConversation *conv);
 
-/* A held draft that was given back to the entry: on disk until it, or what it was edited into, has
- * left. */
+/* A held draft that was given back to the entry: on disk until it, or what it was edited
+ * into, has left. */
 void bi_outgoing_give (PurpleConversation *conv, BiHeld *held, BiDraft *draft);
 BiHeld *bi_outgoing_take (PurpleConversation *conv, BiDraft **draft);
 BiDraft *bi_outgoing_get_given (PurpleConversation *conv);

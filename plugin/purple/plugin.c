@@ -8,8 +8,8 @@
 #include "watch.h"
 
 #include <core.h>
-#include <request.h>
 #include <notify.h>
+#include <request.h>
 #include <string.h>
 #include <version.h>
 
@@ -43,13 +43,14 @@ static PurplePluginInfo info = {
     .minor_version = 0,
     .type = PURPLE_PLUGIN_STANDARD,
     .priority = PURPLE_PRIORITY_DEFAULT,
-    .id = BI_CORE_PLUGIN_ID,
-    .name = "Bad Idea",
-    .version = BI_VERSION,
-    .summary = "A second look at what a brand is about to post",
-    .description = "Holds an outgoing draft that the rules call risky, says why, and lets its "
-                   "writer edit it, post it anyway or discard it.",
-    .author = "The Bad Idea authors",
+    .id = (char *) BI_CORE_PLUGIN_ID,
+    .name = (char *) "Bad Idea",
+    .version = (char *) BI_VERSION,
+    .summary = (char *) "A second look at what a brand is about to post",
+    .description = (char *) "Holds an outgoing draft that the rules call risky, says "
+                            "why, and lets its "
+                            "writer edit it, post it anyway or discard it.",
+    .author = (char *) "The Bad Idea authors",
     .load = load,
     .unload = unload,
     .actions = bi_menu_list,

@@ -1,27 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "question.h"
+#include "question-private.h"
 
 #include "handover.h"
 #include "outgoing.h"
 
-#include "badidea/draft.h"
-
 #include <request.h>
-#include <string.h>
-
-struct _BiQuestion {
-    BiContext *context;
-    PurpleAccount *account;
-    PurpleConversationType type;
-    BiHeld *held;
-    BiDraft *draft;
-    guint turn; /* a timer until the turn of the main loop is over; more lines may come */
-    gboolean asked;   /* a request may be open; the question is its handle */
-    gboolean posting; /* the lines are being sent now */
-    char *warning;    /* (nullable) what went wrong */
-};
-
-static void ask (BiQuestion *question);
 
 /* @held: (transfer full), @draft: (transfer full) */
 static BiQuestion *
@@ -39,7 +22,8 @@ question_new (BiContext *context, PurpleAccount *account, PurpleConversationType
     return question;
 }
 
-/* A request that was closed without an answer leaves nothing to be found by its own handle. */
+/* A request that was closed without an answer leaves nothing to be found by its own
+ * handle. */
 static void
 close_request (BiQuestion *question)
 {
@@ -69,8 +53,8 @@ bi_question_get_held (const BiQuestion *question)
     return question->held;
 }
 
-static void
-forget (BiQuestion *question)
+void
+bi_question_forget (BiQuestion *question)
 {
     g_ptr_array_remove (question->context->questions, question);
 }
@@ -79,29 +63,29 @@ static gboolean
 is_about (const BiQuestion *question, const PurpleAccount *account,
           PurpleConversationType type, const char *name)
 {
-    return question->account == account && question->type == type
-           && bi_context_same_name (account, question->held->conversation, name);
+    return question->account == account && question->type == type &&
+           bi_context_same_name (account, question->held->conversation, name);
 }
 
 /* As it is now: it may have been closed, and opened again, since. Returns: (nullable) */
-static PurpleConversation *
-find_conversation (const BiQuestion *question)
+PurpleConversation *
+bi_question_find_conversation (const BiQuestion *question)
 {
     return purple_find_conversation_with_account (
         question->type, question->held->conversation, question->account);
 }
 
-static void
-save (BiQuestion *question)
+void
+bi_question_save (BiQuestion *question)
 {
     g_free (question->warning);
-    question->warning
-        = bi_context_save_held (question->held, bi_draft_get_report (question->draft));
+    question->warning =
+        bi_context_save_held (question->held, bi_draft_get_report (question->draft));
 }
 
 /* Returns: whether the text, or what the rules say of it, is another one now */
-static gboolean
-check (BiQuestion *question)
+gboolean
+bi_question_check (BiQuestion *question)
 {
     g_autofree char *markup = bi_context_join_lines (question->held);
 
@@ -123,8 +107,8 @@ send_lines (BiQuestion *question)
     return sent;
 }
 
-static void
-set_lines (BiQuestion *question, char **lines)
+void
+bi_question_set_lines (BiQuestion *question, char **lines)
 {
     g_strfreev (question->held->lines);
     question->held->lines = lines;
@@ -134,20 +118,23 @@ set_lines (BiQuestion *question, char **lines)
 static void
 keep_rest (BiQuestion *question, gsize sent)
 {
-    char **rest = g_strdupv (question->held->lines + sent);
+    char **lines = question->held->lines;
+    char **rest = g_strdupv (lines + sent);
     g_autofree char *unsaved = NULL;
 
     if (sent > 0) {
-        g_clear_pointer (&question->held->lines[sent], g_free);
+        char *next = g_steal_pointer (&lines[sent]);
         bi_context_record (question->held, BI_DECISION_POSTED);
+        lines[sent] = next;
     }
-    set_lines (question, rest);
-    check (question);
-    save (question);
+    bi_question_set_lines (question, rest);
+    bi_question_check (question);
+    bi_question_save (question);
     unsaved = g_steal_pointer (&question->warning);
-    question->warning = g_strconcat ("It did not leave: you are not connected, or not in the "
-                                     "room. ",
-                                     unsaved != NULL ? unsaved : "It is kept.", NULL);
+    question->warning =
+        g_strconcat ("It did not leave: you are not connected, or not in the "
+                     "room. ",
+                     unsaved != NULL ? unsaved : "It is kept.", NULL);
 }
 
 static void
@@ -157,145 +144,25 @@ post (BiQuestion *question)
 
     if (question->held->lines[sent] != NULL) {
         keep_rest (question, sent);
-        ask (question);
+        bi_question_ask (question);
         return;
     }
     bi_context_record (question->held, BI_DECISION_POSTED);
     bi_context_remove_held (question->held);
-    forget (question);
+    bi_question_forget (question);
 }
 
-/* ---- what the writer says ---- */
-
-static void
-discard (BiQuestion *question)
+/* As it was checked last, it leaves or is held. */
+void
+bi_question_decide (BiQuestion *question)
 {
-    bi_context_record (question->held, BI_DECISION_DISCARDED);
-    bi_context_remove_held (question->held);
-    forget (question);
-}
-
-/* Judged anew: it leaves, or is held under the same file. An empty text is no answer. */
-static void
-answer_input (gpointer data, const char *text)
-{
-    BiQuestion *question = data;
-
-    question->asked = FALSE;
-    if (text == NULL || text[strspn (text, " \t\r\n")] == '\0') {
-        ask (question);
-        return;
-    }
-    set_lines (question, bi_handover_from_text (find_conversation (question), text));
-    check (question);
-    save (question);
     if (bi_draft_step (question->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
         post (question);
         return;
     }
+    bi_question_save (question);
     bi_context_record (question->held, BI_DECISION_HELD);
-    ask (question);
-}
-
-static void
-cancel_input (gpointer data, const char *text)
-{
-    BiQuestion *question = data;
-
-    question->asked = FALSE;
-    ask (question);
-}
-
-/* Where no entry can take the text back, it is edited in a request. */
-static void
-edit_in_request (BiQuestion *question)
-{
-    const BiText *text = bi_draft_get_text (question->draft);
-
-    question->asked = TRUE;
-    purple_request_input (question, "Bad Idea", "Edit and post", NULL,
-                          bi_text_get_plain (text, NULL), TRUE, FALSE, NULL, "Post",
-                          PURPLE_CALLBACK (answer_input), "Back",
-                          PURPLE_CALLBACK (cancel_input), question->account,
-                          question->held->conversation, NULL, question);
-}
-
-static void
-edit (BiQuestion *question)
-{
-    PurpleConversation *conv = find_conversation (question);
-    PurpleConversationUiOps *ops
-        = conv != NULL ? purple_conversation_get_ui_ops (conv) : NULL;
-    g_autofree char *markup = bi_context_join_lines (question->held);
-
-    bi_draft_step (question->draft, BI_EVENT_RESUME);
-    bi_context_record (question->held, BI_DECISION_EDITED);
-    if (ops == NULL || ops->send_confirm == NULL) {
-        edit_in_request (question);
-        return;
-    }
-    bi_outgoing_give (conv, g_steal_pointer (&question->held),
-                      g_steal_pointer (&question->draft));
-    forget (question);
-    ops->send_confirm (conv, markup);
-}
-
-/* Rules that were read since it was asked, and say something else, take the answer back. */
-static void
-post_anyway (BiQuestion *question)
-{
-    if (!check (question))
-        bi_draft_step (question->draft, BI_EVENT_CONFIRM);
-    if (bi_draft_step (question->draft, BI_EVENT_SEND) != BI_VERDICT_PASS) {
-        save (question);
-        bi_context_record (question->held, BI_DECISION_HELD);
-        ask (question);
-        return;
-    }
-    bi_context_record (question->held, BI_DECISION_CONFIRMED);
-    post (question);
-}
-
-static const struct {
-    const char *label;
-    void (*act) (BiQuestion *question);
-} answers[] = {
-    {"Edit", edit},
-    {"Post anyway", post_anyway},
-    {"Discard", discard},
-};
-
-static void
-answer (gpointer data, int action)
-{
-    BiQuestion *question = data;
-
-    question->asked = FALSE;
-    answers[action].act (question);
-}
-
-/* What is asked about is held. The first answer is the default: Enter never posts. */
-static void
-ask (BiQuestion *question)
-{
-    const BiReport *report = bi_draft_get_report (question->draft);
-    g_autoptr (BiNotice) notice = bi_context_describe (question->context, report);
-    const char *plain = bi_text_get_plain (bi_draft_get_text (question->draft), NULL);
-    g_autofree char *where = NULL;
-    g_autofree char *words = NULL;
-
-    bi_draft_step (question->draft, BI_EVENT_SEND);
-    notice->warning = g_strdup (question->warning);
-    words = bi_notice_to_text (notice);
-    where = g_strdup_printf ("To %s, from %s:\n%s\n\n%s", question->held->conversation,
-                             question->held->account, plain, words);
-    question->asked = TRUE;
-    purple_request_action (question, "Bad Idea", notice->headline, where, 0,
-                           question->account, question->held->conversation, NULL, question,
-                           G_N_ELEMENTS (answers), answers[0].label,
-                           PURPLE_CALLBACK (answer), answers[1].label,
-                           PURPLE_CALLBACK (answer), answers[2].label,
-                           PURPLE_CALLBACK (answer));
+    bi_question_ask (question);
 }
 
 /* ---- what comes in ---- */
@@ -307,14 +174,8 @@ end_turn (gpointer data)
     BiQuestion *question = data;
 
     question->turn = 0;
-    check (question);
-    if (bi_draft_step (question->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
-        post (question);
-        return FALSE;
-    }
-    save (question);
-    bi_context_record (question->held, BI_DECISION_HELD);
-    ask (question);
+    bi_question_check (question);
+    bi_question_decide (question);
     return FALSE;
 }
 
@@ -328,17 +189,18 @@ add_line (BiQuestion *question, const char *markup)
     g_strv_builder_add (lines, markup);
     g_strfreev (question->held->lines);
     question->held->lines = g_strv_builder_end (lines);
-    check (question);
-    save (question);
+    bi_question_check (question);
+    bi_question_save (question);
 }
 
-/* Holds a line that was to be sent. It is on disk when this returns, and its writer is asked
- * when this turn of the main loop is over. */
+/* Holds a line that was to be sent. It is on disk when this returns, and its writer is
+ * asked when this turn of the main loop is over. */
 void
 bi_question_open (BiContext *context, PurpleAccount *account, PurpleConversationType type,
                   const char *name, const char *markup)
 {
-    PurpleConversation *conv = purple_find_conversation_with_account (type, name, account);
+    PurpleConversation *conv =
+        purple_find_conversation_with_account (type, name, account);
     BiDraft *draft = NULL;
     BiHeld *held = conv != NULL ? bi_outgoing_take (conv, &draft) : NULL;
     BiQuestion *question;
@@ -353,10 +215,11 @@ bi_question_open (BiContext *context, PurpleAccount *account, PurpleConversation
     question->turn = purple_timeout_add (0, end_turn, question);
 }
 
-/* A line that follows a held one in the same turn waits behind it. Returns: whether it does */
+/* A line that follows a held one in the same turn waits behind it. Returns: whether it
+ * does */
 gboolean
-bi_question_append (BiContext *context, PurpleAccount *account, PurpleConversationType type,
-                    const char *name, const char *markup)
+bi_question_append (BiContext *context, PurpleAccount *account,
+                    PurpleConversationType type, const char *name, const char *markup)
 {
     for (guint i = 0; i < context->questions->len; i++) {
         BiQuestion *question = context->questions->pdata[i];
@@ -368,19 +231,20 @@ bi_question_append (BiContext *context, PurpleAccount *account, PurpleConversati
     return FALSE;
 }
 
-/* Asks about what was held in this conversation before it was closed, or before a crash. */
+/* Asks about what was held in this conversation before it was closed, or before a crash.
+ */
 void
 bi_question_recall (BiContext *context, PurpleConversation *conv)
 {
     g_autoptr (GPtrArray) kept = bi_context_list_held (conv);
 
     while (kept->len > 0) {
-        BiQuestion *question = question_new (context, purple_conversation_get_account (conv),
-                                             purple_conversation_get_type (conv),
-                                             g_ptr_array_steal_index (kept, 0),
-                                             bi_draft_new ());
-        check (question);
-        ask (question);
+        BiQuestion *question =
+            question_new (context, purple_conversation_get_account (conv),
+                          purple_conversation_get_type (conv),
+                          g_ptr_array_steal_index (kept, 0), bi_draft_new ());
+        bi_question_check (question);
+        bi_question_ask (question);
     }
 }
 
@@ -392,23 +256,23 @@ bi_question_ask_again (BiContext *context)
         BiQuestion *question = context->questions->pdata[i];
         if (question->turn == 0) {
             close_request (question);
-            ask (question);
+            bi_question_ask (question);
         }
     }
 }
 
-/* The conversation closes: its questions too. What they hold is on disk, and is asked about
- * when it opens again. */
+/* The conversation closes: its questions too. What they hold is on disk, and is asked
+ * about when it opens again. */
 void
 bi_question_leave (BiContext *context, PurpleConversation *conv)
 {
     for (guint i = context->questions->len; i > 0; i--) {
         BiQuestion *question = context->questions->pdata[i - 1];
-        if (!question->posting
-            && is_about (question, purple_conversation_get_account (conv),
-                         purple_conversation_get_type (conv),
-                         purple_conversation_get_name (conv)))
-            forget (question);
+        if (!question->posting &&
+            is_about (question, purple_conversation_get_account (conv),
+                      purple_conversation_get_type (conv),
+                      purple_conversation_get_name (conv)))
+            bi_question_forget (question);
     }
 }
 
@@ -419,6 +283,6 @@ bi_question_leave_account (BiContext *context, const PurpleAccount *account)
     for (guint i = context->questions->len; i > 0; i--) {
         BiQuestion *question = context->questions->pdata[i - 1];
         if (question->account == account)
-            forget (question);
+            bi_question_forget (question);
     }
 }

@@ -23,7 +23,8 @@ static void
 guard (BiContext *context, PurpleAccount *account, PurpleConversationType type,
        const char *name, char **message)
 {
-    PurpleConversation *conv = purple_find_conversation_with_account (type, name, account);
+    PurpleConversation *conv =
+        purple_find_conversation_with_account (type, name, account);
 
     if (*message == NULL || bi_context_get_mode (context, account) == BI_CHECK_OFF)
         return;
@@ -52,8 +53,8 @@ find_room (const PurpleAccount *account, int id)
 
     for (GList *l = purple_get_chats (); l != NULL; l = l->next) {
         PurpleConvChat *room = PURPLE_CONV_CHAT ((PurpleConversation *) l->data);
-        if (purple_conversation_get_account (l->data) != account
-            || purple_conv_chat_get_id (room) != id)
+        if (purple_conversation_get_account (l->data) != account ||
+            purple_conv_chat_get_id (room) != id)
             continue;
         if (!purple_conv_chat_has_left (room))
             return l->data;
@@ -75,8 +76,8 @@ sending_chat (PurpleAccount *account, char **message, int id, gpointer data)
 static void
 sent_im (PurpleAccount *account, const char *receiver, const char *message, gpointer data)
 {
-    PurpleConversation *conv
-        = purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, receiver, account);
+    PurpleConversation *conv =
+        purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, receiver, account);
 
     if (conv != NULL)
         bi_outgoing_count (conv);
@@ -91,8 +92,8 @@ sent_chat (PurpleAccount *account, const char *message, int id, gpointer data)
         bi_outgoing_count (conv);
 }
 
-/* First of all handlers, while the text is still what was written: encryption comes later.
- * libpurple disconnects a plugin's handlers when it unloads it. */
+/* First of all handlers, while the text is still what was written: encryption comes
+ * later. libpurple disconnects a plugin's handlers when it unloads it. */
 void
 bi_sending_connect (BiContext *context)
 {
@@ -104,7 +105,8 @@ bi_sending_connect (BiContext *context)
                                     PURPLE_CALLBACK (sending_im), context, first);
     purple_signal_connect_priority (handle, "sending-chat-msg", plugin,
                                     PURPLE_CALLBACK (sending_chat), context, first);
-    purple_signal_connect (handle, "sent-im-msg", plugin, PURPLE_CALLBACK (sent_im), context);
+    purple_signal_connect (handle, "sent-im-msg", plugin, PURPLE_CALLBACK (sent_im),
+                           context);
     purple_signal_connect (handle, "sent-chat-msg", plugin, PURPLE_CALLBACK (sent_chat),
                            context);
 }

@@ -3,8 +3,8 @@
 
 #include <prefs.h>
 
-/* A preference's path splits at "/", which the name of an XMPP account may hold: what is said of
- * one account is a setting of that account. */
+/* A preference's path splits at "/", which the name of an XMPP account may hold: what is
+ * said of one account is a setting of that account. */
 #define ROOT    "/plugins/core/badidea"
 #define CHOSEN  ROOT "/accounts_chosen"
 #define WATCHED "badidea-watched"
@@ -22,7 +22,8 @@ bi_settings_is_chosen (void)
     return purple_prefs_get_bool (CHOSEN);
 }
 
-/* Until somebody has chosen, every account is watched; after that only those ticked are. */
+/* Until somebody has chosen, every account is watched; after that only those ticked are.
+ */
 gboolean
 bi_settings_is_watched (const PurpleAccount *account)
 {

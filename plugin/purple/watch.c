@@ -12,23 +12,26 @@
 static const char *const announcements[] = {
     [BI_CHECK_OFF] = "Bad Idea no longer looks at what you post here.",
     [BI_CHECK_ON] = "Bad Idea takes a second look at what you post here.",
-    [BI_CHECK_BLIND] = "Bad Idea is blind: it has no usable rules, so whatever you post here is "
-                       "held and you are asked.",
+    [BI_CHECK_BLIND] =
+        "Bad Idea is blind: it has no usable rules, so whatever you post here is "
+        "held and you are asked.",
 };
 
-/* Where no UI plugin shows the state and the held drafts, a line in the conversation and a
- * request do. */
+/* Where no UI plugin shows the state and the held drafts, a line in the conversation and
+ * a request do. */
 static void
 greet (BiContext *context, PurpleConversation *conv)
 {
-    BiCheckMode mode = bi_context_get_mode (context, purple_conversation_get_account (conv));
+    BiCheckMode mode =
+        bi_context_get_mode (context, purple_conversation_get_account (conv));
     BiCheckMode told = GPOINTER_TO_INT (purple_conversation_get_data (conv, TOLD));
 
     if (told == mode || bi_context_has_entry (context, conv))
         return;
     purple_conversation_set_data (conv, TOLD, GINT_TO_POINTER (mode));
     purple_conversation_write (conv, NULL, announcements[mode],
-                               PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, time (NULL));
+                               PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG,
+                               time (NULL));
     if (told == BI_CHECK_OFF)
         bi_question_recall (context, conv);
 }
@@ -58,8 +61,8 @@ end_turn (gpointer data)
     return FALSE;
 }
 
-/* Not at once: a new room shows no lines before it is joined, and a UI plugin has yet to take
- * the new conversation's entry, or to attach itself. */
+/* Not at once: a new room shows no lines before it is joined, and a UI plugin has yet to
+ * take the new conversation's entry, or to attach itself. */
 void
 bi_watch_greet_soon (BiContext *context)
 {
@@ -91,7 +94,8 @@ void
 bi_watch_connect (BiContext *context)
 {
     purple_signal_connect (purple_conversations_get_handle (), "conversation-created",
-                           context->plugin, PURPLE_CALLBACK (conversation_created), context);
+                           context->plugin, PURPLE_CALLBACK (conversation_created),
+                           context);
     purple_signal_connect (purple_conversations_get_handle (), "deleting-conversation",
                            context->plugin, PURPLE_CALLBACK (deleting_conversation),
                            context);

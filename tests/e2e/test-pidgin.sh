@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Pidgin by keystrokes: a risky draft is held, and leaves only when its writer says so.
 . "$(dirname "$0")/desktop.sh"
-desktop_require "$E2E_PLUGINS/badidea-pidgin.so" "$E2E_PLUGINS/badidea.so"
+desktop_require "$E2E_PLUGINS/pidgin/badidea-pidgin.so" "$E2E_PLUGINS/badidea.so"
 
 risky='Ask us anything! #AskAcme'
 harmless='Our mortgage desk answers refinancing questions here on Thursday, 3 to 4 pm ET'

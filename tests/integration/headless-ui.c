@@ -221,7 +221,9 @@ call_button (const Request *request, guint index, const char *answer)
 
     switch (request->type) {
     case PURPLE_REQUEST_ACTION:
-        ((PurpleRequestActionCb) callback) (request->user_data, (int) index);
+        /* Pidgin counts from the other end: nobody can rely on the number. */
+        ((PurpleRequestActionCb) callback) (request->user_data,
+                                            (int) (request->buttons->len - 1 - index));
         break;
     case PURPLE_REQUEST_INPUT:
         ((PurpleRequestInputCb) callback) (request->user_data, answer);

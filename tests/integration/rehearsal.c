@@ -9,26 +9,26 @@
 #define PROTOCOL "prpl-rehearsal"
 #define CORE     "core-badidea"
 
-const Stage rehearsal_stages[4] = {{FALSE, TRUE}, {FALSE, FALSE}, {TRUE, TRUE}, {TRUE, FALSE}};
+static const Stage stages[] = {
+    {FALSE, TRUE}, {FALSE, FALSE}, {TRUE, TRUE}, {TRUE, FALSE}};
 
-const char *const rehearsal_rules
-    = "[test.ask]\n"
-      "title = Open-ended ask\n"
-      "level = warn\n"
-      "why = Anyone may answer anything.\n"
-      "instead = Name the topic.\n"
-      "phrase = ask us anything\n"
-      "unless = about our opening hours\n"
-      "[test.shout]\n"
-      "title = Shouting\n"
-      "level = warn\n"
-      "why = It is loud.\n"
-      "phrase = BUY NOW\n"
-      "[test.slow]\n"
-      "title = Slow\n"
-      "level = warn\n"
-      "why = It never ends.\n"
-      "match = (?:x+x+)+[yz]\n";
+const char *const rehearsal_rules = "[test.ask]\n"
+                                    "title = Open-ended ask\n"
+                                    "level = warn\n"
+                                    "why = Anyone may answer anything.\n"
+                                    "instead = Name the topic.\n"
+                                    "phrase = ask us anything\n"
+                                    "unless = about our opening hours\n"
+                                    "[test.shout]\n"
+                                    "title = Shouting\n"
+                                    "level = warn\n"
+                                    "why = It is loud.\n"
+                                    "phrase = BUY NOW\n"
+                                    "[test.slow]\n"
+                                    "title = Slow\n"
+                                    "level = warn\n"
+                                    "why = It never ends.\n"
+                                    "match = (?:x+x+)+[yz]\n";
 
 /* ---- the files ---- */
 
@@ -52,20 +52,14 @@ remove_tree (const char *path)
 }
 
 /* First of all, before GLib has read where a user's data are: an empty home for them. */
-void
-rehearsal_prepare (void)
+static void
+prepare (void)
 {
     g_autoptr (GError) error = NULL;
     g_autofree char *home = g_dir_make_tmp ("badidea-data-XXXXXX", &error);
 
     g_assert_no_error (error);
     g_setenv ("XDG_DATA_HOME", home, TRUE);
-}
-
-void
-rehearsal_clean_up (void)
-{
-    remove_tree (g_get_user_data_dir ());
 }
 
 /* The only shipped rules there are; they count when they are read next. NULL: none. */
@@ -207,8 +201,8 @@ rehearsal_act (const char *label)
 /* ---- fixture ---- */
 
 static void
-note_post (PurpleAccount *account, const char *surface, const char *where, const char *text,
-           gpointer data)
+note_post (PurpleAccount *account, const char *surface, const char *where,
+           const char *text, gpointer data)
 {
     Rehearsal *r = data;
 
@@ -226,13 +220,11 @@ forget_account (PurpleAccount *account, gpointer data)
 }
 
 /* With the core plugin loaded and a conversation for each test to open. */
-void
-rehearsal_set_up (Rehearsal *r, gconstpointer stage)
+static void
+set_up (Rehearsal *r, gconstpointer stage)
 {
-    static const Stage plain_im = {FALSE, TRUE};
-
     r->h = headless_get ();
-    r->stage = stage != NULL ? stage : &plain_im;
+    r->stage = stage;
     r->posts = g_string_new (NULL);
     r->account = headless_new_account (r->h, PROTOCOL, g_test_get_path ());
     purple_account_set_bool (r->account, "newlines", r->stage->formatted);
@@ -246,8 +238,8 @@ rehearsal_set_up (Rehearsal *r, gconstpointer stage)
     rehearsal_load (r);
 }
 
-void
-rehearsal_tear_down (Rehearsal *r, gconstpointer stage)
+static void
+tear_down (Rehearsal *r, gconstpointer stage)
 {
     g_autofree char *own = rehearsal_path (r, NULL);
 
@@ -264,28 +256,42 @@ rehearsal_tear_down (Rehearsal *r, gconstpointer stage)
     g_string_free (r->posts, TRUE);
 }
 
-/* @stage: (nullable) an IM that takes markup. */
-void
-rehearsal_add (const char *prefix, const char *name, const Stage *stage,
-               void (*test) (Rehearsal *, gconstpointer))
+static void
+add (const char *prefix, const RehearsalCase *test, const Stage *stage)
 {
-    g_autofree char *path = g_strdup_printf ("/%s/%s", prefix, name);
+    g_autofree char *path =
+        g_strdup_printf ("/%s/%s/%s/%s", prefix, test->name, stage->room ? "room" : "im",
+                         stage->formatted ? "formatted" : "plain");
 
-    g_test_add (path, Rehearsal, stage, rehearsal_set_up, test, rehearsal_tear_down);
+    g_test_add (path, Rehearsal, stage, set_up, test->test, tear_down);
 }
 
-/* In an IM and in a room, with markup and without. */
-void
-rehearsal_add_everywhere (const char *prefix, const char *name,
-                          void (*test) (Rehearsal *, gconstpointer))
+static gboolean
+is_for (const RehearsalCase *test, const Stage *stage)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS (rehearsal_stages); i++) {
-        const Stage *stage = &rehearsal_stages[i];
-        g_autofree char *path
-            = g_strdup_printf ("/%s/%s/%s/%s", prefix, name, stage->room ? "room" : "im",
-                               stage->formatted ? "formatted" : "plain");
-        g_test_add (path, Rehearsal, stage, rehearsal_set_up, test, rehearsal_tear_down);
-    }
+    return test->where == REHEARSAL_EVERYWHERE ||
+           (stage->formatted && stage->room == (test->where == REHEARSAL_ROOM));
+}
+
+/* A test program's main (). The plugins are looked for where BADIDEA_PLUGINS says. */
+int
+rehearsal_run (int argc, char **argv, const char *prefix, const RehearsalCase *cases,
+               gsize n_cases)
+{
+    const char *plugins = g_getenv ("BADIDEA_PLUGINS");
+    g_autoptr (Headless) h = NULL;
+    int result;
+
+    prepare ();
+    g_test_init (&argc, &argv, NULL);
+    h = headless_new (plugins != NULL ? plugins : "build/plugins");
+    for (gsize i = 0; i < n_cases; i++)
+        for (gsize j = 0; j < G_N_ELEMENTS (stages); j++)
+            if (is_for (&cases[i], &stages[j]))
+                add (prefix, &cases[i], &stages[j]);
+    result = g_test_run ();
+    remove_tree (g_get_user_data_dir ());
+    return result;
 }
 
 /* ---- what happens on it ---- */
@@ -294,9 +300,9 @@ rehearsal_add_everywhere (const char *prefix, const char *name,
 PurpleConversation *
 rehearsal_open (Rehearsal *r)
 {
-    PurpleConversation *conv
-        = r->stage->room ? headless_join (r->h, r->account, "#acme")
-                         : purple_conversation_new (PURPLE_CONV_TYPE_IM, r->account, "bob");
+    PurpleConversation *conv =
+        r->stage->room ? headless_join (r->h, r->account, "#acme")
+                       : purple_conversation_new (PURPLE_CONV_TYPE_IM, r->account, "bob");
 
     headless_turn (r->h);
     return conv;
@@ -306,8 +312,8 @@ rehearsal_open (Rehearsal *r)
 PurpleConversation *
 rehearsal_find (Rehearsal *r)
 {
-    return purple_find_conversation_with_account (PURPLE_CONV_TYPE_ANY,
-                                                  r->stage->room ? "#acme" : "bob", r->account);
+    return purple_find_conversation_with_account (
+        PURPLE_CONV_TYPE_ANY, r->stage->room ? "#acme" : "bob", r->account);
 }
 
 /* As a client does it, or another plugin; the main loop does not turn. */
@@ -318,6 +324,33 @@ rehearsal_send (PurpleConversation *conv, const char *markup)
         purple_conv_im_send (PURPLE_CONV_IM (conv), markup);
     else
         purple_conv_chat_send (PURPLE_CONV_CHAT (conv), markup);
+}
+
+/* Turns the main loop, and counts the open requests. */
+void
+rehearsal_assert_asked (Rehearsal *r, guint requests)
+{
+    headless_turn (r->h);
+    g_assert_cmpuint (headless_open_requests (r->h), ==, requests);
+}
+
+/* The newest open request does. */
+void
+rehearsal_assert_says (Rehearsal *r, const char *part)
+{
+    g_assert_nonnull (strstr (headless_request_text (r->h), part));
+}
+
+/* Sends risky text in the stage's conversation, until its writer is asked. */
+PurpleConversation *
+rehearsal_hold (Rehearsal *r, const char *markup)
+{
+    PurpleConversation *conv = rehearsal_open (r);
+
+    rehearsal_send (conv, markup);
+    rehearsal_assert_asked (r, 1);
+    rehearsal_assert_posts (r, NULL);
+    return conv;
 }
 
 /* What was posted since the last call, as the witness has written it. */

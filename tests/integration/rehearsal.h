@@ -5,8 +5,8 @@
 
 #include "badidea/held.h"
 
-/* The core plugin on a stage: an account of the Rehearsal protocol, rules of our own, and a
- * witness of what is posted. */
+/* The core plugin on a stage: an account of the Rehearsal protocol, rules of our own, and
+ * a witness of what is posted. */
 
 #define RISKY    "Ask us anything!"
 #define HARMLESS "We open at nine."
@@ -23,19 +23,20 @@ typedef struct {
     GString *posts;         /* a line each: "surface where|text" */
 } Rehearsal;
 
-extern const Stage rehearsal_stages[4];
-
-void rehearsal_prepare (void);
-void rehearsal_clean_up (void);
-void rehearsal_set_rules (const char *contents);
 extern const char *const rehearsal_rules;
 
-void rehearsal_set_up (Rehearsal *r, gconstpointer stage);
-void rehearsal_tear_down (Rehearsal *r, gconstpointer stage);
-void rehearsal_add_everywhere (const char *prefix, const char *name,
-                               void (*test) (Rehearsal *, gconstpointer));
-void rehearsal_add (const char *prefix, const char *name, const Stage *stage,
-                    void (*test) (Rehearsal *, gconstpointer));
+void rehearsal_set_rules (const char *contents);
+
+/* Where a test is run: in an IM that takes markup, in such a room, or in both of either
+ * kind. */
+typedef struct {
+    const char *name;
+    void (*test) (Rehearsal *r, gconstpointer stage);
+    enum { REHEARSAL_IM, REHEARSAL_ROOM, REHEARSAL_EVERYWHERE } where;
+} RehearsalCase;
+
+int rehearsal_run (int argc, char **argv, const char *prefix, const RehearsalCase *cases,
+                   gsize n_cases);
 
 PurplePlugin *rehearsal_core (void);
 void rehearsal_unload (Rehearsal *r);
@@ -45,6 +46,9 @@ gboolean rehearsal_act (const char *label);
 PurpleConversation *rehearsal_open (Rehearsal *r);
 PurpleConversation *rehearsal_find (Rehearsal *r);
 void rehearsal_send (PurpleConversation *conv, const char *markup);
+PurpleConversation *rehearsal_hold (Rehearsal *r, const char *markup);
+void rehearsal_assert_asked (Rehearsal *r, guint requests);
+void rehearsal_assert_says (Rehearsal *r, const char *part);
 void rehearsal_assert_posts (Rehearsal *r, ...) G_GNUC_NULL_TERMINATED;
 void rehearsal_assert_posted (Rehearsal *r, const char *expected);
 

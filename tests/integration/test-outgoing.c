@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The second ring alone: what libpurple is told to send is checked, held and asked about. */
+/* The second ring alone: what libpurple is told to send is checked, held and asked about.
+ */
 #include "rehearsal.h"
 
 #include <string.h>
@@ -8,30 +9,12 @@
 #include <glib/gstdio.h>
 
 static void
-assert_asked (Rehearsal *r, guint requests)
-{
-    headless_turn (r->h);
-    g_assert_cmpuint (headless_open_requests (r->h), ==, requests);
-}
-
-static void
 assert_mode (const char *path, guint mode)
 {
     GStatBuf status;
 
     g_assert_cmpint (g_stat (path, &status), ==, 0);
     g_assert_cmpint (status.st_mode & 0777, ==, mode);
-}
-
-static PurpleConversation *
-hold (Rehearsal *r, const char *markup)
-{
-    PurpleConversation *conv = rehearsal_open (r);
-
-    rehearsal_send (conv, markup);
-    assert_asked (r, 1);
-    rehearsal_assert_posts (r, NULL);
-    return conv;
 }
 
 static void
@@ -43,7 +26,7 @@ test_harmless (Rehearsal *r, gconstpointer data)
 
     rehearsal_send (conv, HARMLESS);
     rehearsal_assert_posts (r, HARMLESS, NULL);
-    assert_asked (r, 0);
+    rehearsal_assert_asked (r, 0);
     g_assert_cmpuint (headless_shown (conv, HARMLESS), ==, 1);
     g_assert_cmpuint (headless_notices (r->h), ==, 0);
     g_assert_false (g_file_test (held, G_FILE_TEST_EXISTS));
@@ -79,7 +62,7 @@ test_private (Rehearsal *r, gconstpointer data)
     g_autoptr (BiHeld) held = NULL;
     g_autofree char *file = NULL;
 
-    hold (r, RISKY);
+    rehearsal_hold (r, RISKY);
     held = rehearsal_held (r);
     file = g_strdup_printf ("%s/%s.json", folder, held->id);
     assert_mode (folder, 0700);
@@ -91,17 +74,18 @@ test_private (Rehearsal *r, gconstpointer data)
 static void
 test_request (Rehearsal *r, gconstpointer data)
 {
-    static const char *const parts[]
-        = {"Not posted: Open-ended ask", "Anyone may answer anything.", "Name the topic.",
-           "Ask us <anything>! Now"};
-    g_autofree char *to = g_strdup_printf ("To %s, from %s:", r->stage->room ? "#acme" : "bob",
-                                           purple_account_get_username (r->account));
+    static const char *const parts[] = {"Not posted: Open-ended ask",
+                                        "Anyone may answer anything.", "Name the topic.",
+                                        "Ask us <anything>! Now"};
+    g_autofree char *to =
+        g_strdup_printf ("To %s, from %s:", r->stage->room ? "#acme" : "bob",
+                         purple_account_get_username (r->account));
 
     rehearsal_set_rules ("[test.ask]\ntitle = Open-ended ask\nlevel = warn\n"
                          "why = Anyone may answer anything.\ninstead = Name the topic.\n"
                          "phrase = now\n");
     g_assert_true (rehearsal_act ("Reload the rules"));
-    hold (r, "Ask us &lt;anything&gt;! <b>Now</b>");
+    rehearsal_hold (r, "Ask us &lt;anything&gt;! <b>Now</b>");
     for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
         g_assert_nonnull (strstr (headless_request_text (r->h), parts[i]));
     g_assert_nonnull (strstr (headless_request_text (r->h), to));
@@ -112,28 +96,28 @@ test_request (Rehearsal *r, gconstpointer data)
 static void
 test_post_anyway (Rehearsal *r, gconstpointer data)
 {
-    PurpleConversation *conv = hold (r, RISKY);
+    PurpleConversation *conv = rehearsal_hold (r, RISKY);
 
     g_assert_true (headless_press (r->h, "Post anyway"));
     rehearsal_assert_posts (r, RISKY, NULL);
     g_assert_cmpuint (headless_shown (conv, RISKY), ==, 1);
-    assert_asked (r, 0);
+    rehearsal_assert_asked (r, 0);
     rehearsal_assert_posts (r, NULL);
     g_assert_cmpuint (rehearsal_n_held (r), ==, 0);
     rehearsal_assert_journal (r, "held confirmed posted");
 
     rehearsal_send (conv, RISKY);
     rehearsal_assert_posts (r, NULL);
-    assert_asked (r, 1);
+    rehearsal_assert_asked (r, 1);
 }
 
 static void
 test_discard (Rehearsal *r, gconstpointer data)
 {
-    PurpleConversation *conv = hold (r, RISKY);
+    PurpleConversation *conv = rehearsal_hold (r, RISKY);
 
     g_assert_true (headless_press (r->h, "Discard"));
-    assert_asked (r, 0);
+    rehearsal_assert_asked (r, 0);
     rehearsal_assert_posts (r, NULL);
     g_assert_cmpuint (rehearsal_n_held (r), ==, 0);
     rehearsal_assert_journal (r, "held discarded");
@@ -146,10 +130,10 @@ test_edit_in_entry (Rehearsal *r, gconstpointer data)
     PurpleConversation *conv;
 
     headless_take_confirm (r->h, TRUE);
-    conv = hold (r, RISKY " <b>You</b> &amp; all");
+    conv = rehearsal_hold (r, RISKY " <b>You</b> &amp; all");
     g_assert_true (headless_press (r->h, "Edit"));
     g_assert_cmpstr (headless_confirm_text (r->h), ==, RISKY " <b>You</b> &amp; all");
-    assert_asked (r, 0);
+    rehearsal_assert_asked (r, 0);
     rehearsal_assert_posts (r, NULL);
     rehearsal_assert_lines (r, RISKY " <b>You</b> &amp; all");
     rehearsal_assert_journal (r, "held edited");
@@ -168,11 +152,11 @@ test_edit_into_risky (Rehearsal *r, gconstpointer data)
     g_autoptr (BiHeld) after = NULL;
 
     headless_take_confirm (r->h, TRUE);
-    conv = hold (r, RISKY);
+    conv = rehearsal_hold (r, RISKY);
     before = rehearsal_held (r);
     g_assert_true (headless_press (r->h, "Edit"));
     rehearsal_send (conv, "BUY NOW");
-    assert_asked (r, 1);
+    rehearsal_assert_asked (r, 1);
     after = rehearsal_held (r);
     g_assert_cmpstr (after->id, ==, before->id);
     g_assert_cmpstr (after->time, ==, before->time);
@@ -189,9 +173,9 @@ test_edit_twice_is_one_file (Rehearsal *r, gconstpointer data)
     PurpleConversation *conv;
 
     headless_take_confirm (r->h, TRUE);
-    conv = hold (r, RISKY);
+    conv = rehearsal_hold (r, RISKY);
     rehearsal_send (conv, "BUY NOW");
-    assert_asked (r, 2);
+    rehearsal_assert_asked (r, 2);
     g_assert_true (headless_press (r->h, "Edit"));
     g_assert_true (headless_press (r->h, "Edit"));
     rehearsal_assert_lines (r, "BUY NOW|" RISKY);
@@ -206,12 +190,12 @@ test_edit_in_request (Rehearsal *r, gconstpointer data)
     g_autoptr (BiHeld) before = NULL;
     g_autoptr (BiHeld) after = NULL;
 
-    hold (r, RISKY);
+    rehearsal_hold (r, RISKY);
     before = rehearsal_held (r);
     g_assert_true (headless_press (r->h, "Edit"));
-    assert_asked (r, 1);
+    rehearsal_assert_asked (r, 1);
     g_assert_true (headless_answer (r->h, "BUY NOW"));
-    assert_asked (r, 1);
+    rehearsal_assert_asked (r, 1);
     rehearsal_assert_posts (r, NULL);
     after = rehearsal_held (r);
     g_assert_cmpstr (after->id, ==, before->id);
@@ -221,7 +205,7 @@ test_edit_in_request (Rehearsal *r, gconstpointer data)
     g_assert_true (headless_press (r->h, "Edit"));
     g_assert_true (headless_answer (r->h, "1 < 2"));
     rehearsal_assert_posts (r, r->stage->formatted ? "1 &lt; 2" : "1 < 2", NULL);
-    assert_asked (r, 0);
+    rehearsal_assert_asked (r, 0);
     g_assert_cmpuint (rehearsal_n_held (r), ==, 0);
     rehearsal_assert_journal (r, "held edited held edited posted");
 }
@@ -229,7 +213,7 @@ test_edit_in_request (Rehearsal *r, gconstpointer data)
 static void
 test_edit_links_as_typed (Rehearsal *r, gconstpointer data)
 {
-    hold (r, RISKY);
+    rehearsal_hold (r, RISKY);
     g_assert_true (headless_press (r->h, "Edit"));
     g_assert_true (headless_answer (r->h, "See http://a.example/\nSoon"));
     if (r->stage->formatted)
@@ -243,121 +227,41 @@ test_edit_links_as_typed (Rehearsal *r, gconstpointer data)
 static void
 test_edit_without_result (Rehearsal *r, gconstpointer data)
 {
-    hold (r, RISKY);
+    rehearsal_hold (r, RISKY);
     g_assert_true (headless_press (r->h, "Edit"));
     g_assert_true (headless_answer (r->h, NULL));
-    assert_asked (r, 1);
+    rehearsal_assert_asked (r, 1);
     g_assert_cmpstr (headless_request_buttons (r->h), ==, "Edit|Post anyway|Discard");
     g_assert_true (headless_press (r->h, "Edit"));
     g_assert_true (headless_answer (r->h, " \n"));
-    assert_asked (r, 1);
+    rehearsal_assert_asked (r, 1);
     g_assert_true (headless_press (r->h, "Edit"));
     g_assert_true (headless_dismiss (r->h));
-    assert_asked (r, 0);
+    rehearsal_assert_asked (r, 0);
     rehearsal_assert_lines (r, RISKY);
 
     g_assert_true (rehearsal_act ("Held drafts…"));
     g_assert_true (headless_press (r->h, "Post anyway"));
     rehearsal_assert_posts (r, RISKY, NULL);
-    assert_asked (r, 0);
+    rehearsal_assert_asked (r, 0);
 }
 
 static void
 test_dismissed (Rehearsal *r, gconstpointer data)
 {
-    hold (r, RISKY);
+    rehearsal_hold (r, RISKY);
     g_assert_true (headless_dismiss (r->h));
-    assert_asked (r, 0);
+    rehearsal_assert_asked (r, 0);
     rehearsal_assert_posts (r, NULL);
     rehearsal_assert_lines (r, RISKY);
 
     g_assert_true (rehearsal_act ("Held drafts…"));
-    assert_asked (r, 1);
+    rehearsal_assert_asked (r, 1);
     g_assert_true (rehearsal_act ("Held drafts…"));
-    assert_asked (r, 1);
+    rehearsal_assert_asked (r, 1);
     g_assert_true (headless_press (r->h, "Post anyway"));
     rehearsal_assert_posts (r, RISKY, NULL);
     g_assert_cmpuint (rehearsal_n_held (r), ==, 0);
-}
-
-/* "first" leaves, the risky one is held and what follows in this turn waits behind it. */
-static PurpleConversation *
-hold_turn (Rehearsal *r)
-{
-    PurpleConversation *conv = rehearsal_open (r);
-
-    rehearsal_send (conv, "first");
-    rehearsal_send (conv, RISKY);
-    rehearsal_send (conv, "third");
-    rehearsal_assert_posts (r, "first", NULL);
-    rehearsal_assert_lines (r, RISKY "|third");
-    assert_asked (r, 1);
-    rehearsal_assert_posts (r, NULL);
-    rehearsal_assert_journal (r, "held");
-    return conv;
-}
-
-static void
-test_turn_confirmed (Rehearsal *r, gconstpointer data)
-{
-    hold_turn (r);
-    g_assert_true (headless_press (r->h, "Post anyway"));
-    rehearsal_assert_posts (r, RISKY, "third", NULL);
-    assert_asked (r, 0);
-    rehearsal_assert_posts (r, NULL);
-    g_assert_cmpuint (rehearsal_n_held (r), ==, 0);
-}
-
-static void
-test_turn_discarded (Rehearsal *r, gconstpointer data)
-{
-    PurpleConversation *conv = hold_turn (r);
-
-    g_assert_true (headless_press (r->h, "Discard"));
-    assert_asked (r, 0);
-    rehearsal_assert_posts (r, NULL);
-    rehearsal_send (conv, "fourth");
-    rehearsal_assert_posts (r, "fourth", NULL);
-}
-
-static void
-test_turn_edited (Rehearsal *r, gconstpointer data)
-{
-    headless_take_confirm (r->h, TRUE);
-    hold_turn (r);
-    g_assert_true (headless_press (r->h, "Edit"));
-    g_assert_cmpstr (headless_confirm_text (r->h), ==, RISKY "<br>third");
-}
-
-/* What follows in the same turn may be the bound that the first line lacked. */
-static void
-test_turn_is_one_draft (Rehearsal *r, gconstpointer data)
-{
-    PurpleConversation *conv = rehearsal_open (r);
-
-    rehearsal_send (conv, RISKY);
-    rehearsal_send (conv, "about our opening hours");
-    rehearsal_assert_posts (r, NULL);
-    assert_asked (r, 0);
-    rehearsal_assert_posts (r, RISKY, "about our opening hours", NULL);
-    g_assert_cmpuint (rehearsal_n_held (r), ==, 0);
-}
-
-static void
-test_later_turn (Rehearsal *r, gconstpointer data)
-{
-    PurpleConversation *conv = hold (r, RISKY);
-
-    rehearsal_send (conv, HARMLESS);
-    rehearsal_assert_posts (r, HARMLESS, NULL);
-    rehearsal_send (conv, "BUY NOW");
-    assert_asked (r, 2);
-    g_assert_cmpuint (rehearsal_n_held (r), ==, 2);
-    g_assert_true (headless_press (r->h, "Post anyway"));
-    rehearsal_assert_posts (r, "BUY NOW", NULL);
-    rehearsal_assert_lines (r, RISKY);
-    g_assert_true (headless_press (r->h, "Post anyway"));
-    rehearsal_assert_posts (r, RISKY, NULL);
 }
 
 /* Post anyway posts the bytes that would have been posted without the plugin. */
@@ -384,50 +288,60 @@ test_same_bytes (Rehearsal *r, gconstpointer data)
         rehearsal_load (r);
         rehearsal_send (conv, texts[i]);
         rehearsal_assert_posts (r, NULL);
-        assert_asked (r, 1);
+        rehearsal_assert_asked (r, 1);
         g_assert_true (headless_press (r->h, "Post anyway"));
         rehearsal_assert_posted (r, posts);
     }
 }
 
-static const struct {
-    const char *name;
-    void (*test) (Rehearsal *, gconstpointer);
-} tests[] = {
-    {"harmless-text-leaves-untouched-and-unnoticed", test_harmless},
-    {"risky-text-is-on-disk-when-the-send-returns", test_held_at_once},
-    {"what-is-kept-is-for-its-owner-only", test_private},
-    {"the-request-says-what-where-why-and-what-instead", test_request},
-    {"post-anyway-posts-exactly-once", test_post_anyway},
-    {"discard-drops-it", test_discard},
-    {"edit-gives-the-markup-back-to-the-entry", test_edit_in_entry},
-    {"a-draft-edited-into-another-risky-one-is-one-file", test_edit_into_risky},
-    {"two-drafts-given-back-to-one-entry-are-one-file", test_edit_twice_is_one_file},
-    {"edit-without-an-entry-asks-for-the-text", test_edit_in_request},
-    {"what-is-edited-in-a-request-is-linked-as-if-typed", test_edit_links_as_typed},
-    {"an-edit-without-a-result-keeps-the-draft", test_edit_without_result},
-    {"a-request-closed-without-an-answer-can-be-opened-again", test_dismissed},
-    {"lines-of-one-turn-are-posted-in-order", test_turn_confirmed},
-    {"lines-of-one-turn-are-discarded-together", test_turn_discarded},
-    {"lines-of-one-turn-are-given-back-as-one-text", test_turn_edited},
-    {"lines-of-one-turn-are-judged-as-one-draft", test_turn_is_one_draft},
-    {"a-later-turn-is-a-question-of-its-own", test_later_turn},
-    {"the-bytes-posted-are-those-that-were-sent", test_same_bytes},
+/* A link that was not made at first is not made later; where links are only shown they
+ * are. */
+static void
+test_same_links (Rehearsal *r, gconstpointer data)
+{
+    const char *text = RISKY " http://a.example/";
+    const PurpleMessageFlags flags = r->stage->formatted ? PURPLE_MESSAGE_NO_LINKIFY : 0;
+    PurpleConversation *conv = rehearsal_open (r);
+
+    if (r->stage->room)
+        purple_conv_chat_send_with_flags (PURPLE_CONV_CHAT (conv), text, flags);
+    else
+        purple_conv_im_send_with_flags (PURPLE_CONV_IM (conv), text, flags);
+    rehearsal_assert_asked (r, 1);
+    g_assert_true (headless_press (r->h, "Post anyway"));
+    rehearsal_assert_posts (r, text, NULL);
+    if (!r->stage->room)
+        g_assert_cmpuint (headless_shown (conv, "<A HREF"), ==, !r->stage->formatted);
+}
+
+static const RehearsalCase tests[] = {
+    {"harmless-text-leaves-untouched-and-unnoticed", test_harmless, REHEARSAL_EVERYWHERE},
+    {"risky-text-is-on-disk-when-the-send-returns", test_held_at_once,
+     REHEARSAL_EVERYWHERE},
+    {"what-is-kept-is-for-its-owner-only", test_private, REHEARSAL_EVERYWHERE},
+    {"the-request-says-what-where-why-and-what-instead", test_request,
+     REHEARSAL_EVERYWHERE},
+    {"post-anyway-posts-exactly-once", test_post_anyway, REHEARSAL_EVERYWHERE},
+    {"discard-drops-it", test_discard, REHEARSAL_EVERYWHERE},
+    {"edit-gives-the-markup-back-to-the-entry", test_edit_in_entry, REHEARSAL_EVERYWHERE},
+    {"a-draft-edited-into-another-risky-one-is-one-file", test_edit_into_risky,
+     REHEARSAL_EVERYWHERE},
+    {"two-drafts-given-back-to-one-entry-are-one-file", test_edit_twice_is_one_file,
+     REHEARSAL_EVERYWHERE},
+    {"edit-without-an-entry-asks-for-the-text", test_edit_in_request,
+     REHEARSAL_EVERYWHERE},
+    {"what-is-edited-in-a-request-is-linked-as-if-typed", test_edit_links_as_typed,
+     REHEARSAL_EVERYWHERE},
+    {"an-edit-without-a-result-keeps-the-draft", test_edit_without_result,
+     REHEARSAL_EVERYWHERE},
+    {"a-request-closed-without-an-answer-can-be-opened-again", test_dismissed,
+     REHEARSAL_EVERYWHERE},
+    {"the-bytes-posted-are-those-that-were-sent", test_same_bytes, REHEARSAL_EVERYWHERE},
+    {"links-are-made-as-they-were-at-first", test_same_links, REHEARSAL_EVERYWHERE},
 };
 
 int
 main (int argc, char **argv)
 {
-    const char *plugins = g_getenv ("BADIDEA_PLUGINS");
-    g_autoptr (Headless) h = NULL;
-    int result;
-
-    rehearsal_prepare ();
-    g_test_init (&argc, &argv, NULL);
-    h = headless_new (plugins != NULL ? plugins : "build/plugins");
-    for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-        rehearsal_add_everywhere ("outgoing", tests[i].name, tests[i].test);
-    result = g_test_run ();
-    rehearsal_clean_up ();
-    return result;
+    return rehearsal_run (argc, argv, "outgoing", tests, G_N_ELEMENTS (tests));
 }

@@ -225,7 +225,7 @@ witness_xmpp_new (guint16 port, const char *user, const char *password, const ch
     g_autofree char *join =
         g_strdup_printf ("<presence to='%s/%s'><x xmlns='http://jabber.org/protocol/muc'>"
                          "<history maxstanzas='0'/></x></presence>",
-                         room, user);
+                         room != NULL ? room : "", user);
 
     if (!ask (witness, open, "<stream:features", 1, error) ||
         !ask (witness, auth, "<success", 1, error) ||

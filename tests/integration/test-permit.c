@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The permit: it lets one emission of one conversation through, and closes whatever
+ * happens. */
+#include "entry.h"
+
+static void
+test_several_lines (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    const char *draft = "one<br>" RISKY "<br>http://a.example/";
+
+    g_assert_false (entry_enter (r, core, conv, draft));
+    entry_assert_held (r, draft);
+    core->confirm (conv);
+    g_assert_true (entry_enter (r, core, conv, draft));
+    if (r->stage->formatted)
+        rehearsal_assert_posts (r,
+                                "one<br>" RISKY "<br><A HREF=\"http://a.example/\">"
+                                "http://a.example/</A>",
+                                NULL);
+    else
+        rehearsal_assert_posts (r, "one", RISKY, "http://a.example/", NULL);
+    entry_assert_nothing_held (r);
+    entry_assert_guarded (r, conv);
+}
+
+/* Nothing was sent under it, and it closes all the same. */
+static void
+test_unused_permit (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+
+    g_assert_true (core->submit (conv, HARMLESS));
+    g_assert_true (core->settle (conv, FALSE));
+    g_assert_false (core->has_permit (conv));
+    entry_assert_guarded (r, conv);
+    g_assert_true (core->settle (conv, TRUE));
+    entry_assert_guarded (r, conv);
+}
+
+static void
+swallow_im (PurpleAccount *account, const char *who, char **message, gpointer data)
+{
+    g_clear_pointer (message, g_free);
+}
+
+static void
+swallow_room (PurpleAccount *account, char **message, int id, gpointer data)
+{
+    g_clear_pointer (message, g_free);
+}
+
+static void
+test_swallowed (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    void *handle = purple_conversations_get_handle ();
+    g_autofree char *recalled = NULL;
+
+    purple_signal_connect (handle, "sending-im-msg", r, PURPLE_CALLBACK (swallow_im),
+                           NULL);
+    purple_signal_connect (handle, "sending-chat-msg", r, PURPLE_CALLBACK (swallow_room),
+                           NULL);
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+    core->confirm (conv);
+    g_assert_true (entry_enter (r, core, conv, RISKY));
+    entry_assert_held (r, RISKY);
+    recalled = core->recall (conv);
+    g_assert_cmpstr (recalled, ==, RISKY);
+}
+
+/* "/close" is a draft too: the conversation goes while its permit is open. */
+static void
+test_closed_meanwhile (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+    core->confirm (conv);
+    g_assert_true (core->submit (conv, RISKY));
+    purple_conversation_destroy (conv);
+    conv = rehearsal_open (r);
+    g_assert_false (core->has_permit (conv));
+    entry_assert_guarded (r, conv);
+    rehearsal_assert_lines (r, RISKY);
+}
+
+static void
+test_other_conversation (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    PurpleConversation *other =
+        purple_conversation_new (PURPLE_CONV_TYPE_IM, r->account, "carol");
+
+    g_assert_true (core->submit (conv, HARMLESS));
+    rehearsal_send (other, RISKY);
+    rehearsal_assert_posted (r, "");
+    entry_emit (r, conv, HARMLESS);
+    rehearsal_assert_posts (r, HARMLESS, NULL);
+    g_assert_true (core->settle (conv, TRUE));
+    headless_turn (r->h);
+    g_assert_true (headless_press (r->h, "Post anyway"));
+    rehearsal_assert_posted (r, "im carol|" RISKY "\n");
+
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+    g_assert_true (entry_enter (r, core, other, HARMLESS));
+    rehearsal_assert_posted (r, "im carol|" HARMLESS "\n");
+    entry_assert_held (r, RISKY);
+    core->confirm (other);
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+}
+
+/* A slash command posts without the signals that count. */
+static void
+test_command (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+
+    g_assert_false (entry_enter (r, core, conv, "/topic " RISKY));
+    core->confirm (conv);
+    g_assert_true (core->submit (conv, "/topic " RISKY));
+    g_assert_true (core->settle (conv, TRUE));
+    entry_assert_nothing_held (r);
+    rehearsal_assert_journal (r, "held confirmed posted");
+}
+
+/* The UI plugin goes: its permit with it, and its entry's draft is the second ring's. */
+static void
+test_detached (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    g_autoptr (BiHeld) before = NULL;
+    g_autoptr (BiHeld) after = NULL;
+
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+    before = rehearsal_held (r);
+    core->confirm (conv);
+    g_assert_true (core->submit (conv, RISKY));
+    entry_detach ();
+    g_assert_false (core->has_permit (conv));
+    entry_assert_held (r, RISKY);
+    rehearsal_send (conv, RISKY);
+    headless_turn (r->h);
+    rehearsal_assert_posts (r, NULL);
+    after = rehearsal_held (r);
+    g_assert_cmpstr (after->id, ==, before->id);
+    g_assert_true (headless_press (r->h, "Post anyway"));
+    rehearsal_assert_posts (r, RISKY, NULL);
+    entry_assert_nothing_held (r);
+
+    core = entry_attach (BI_UI_VERSION);
+    core->confirm (conv);
+    core->resume (conv);
+    core->discard (conv);
+    g_assert_true (entry_enter (r, core, conv, HARMLESS));
+}
+
+static void
+test_version (Rehearsal *r, gconstpointer data)
+{
+    g_assert_null (entry_attach (BI_UI_VERSION + 1));
+    rehearsal_send (rehearsal_open (r), RISKY);
+    headless_turn (r->h);
+    g_assert_true (headless_press (r->h, "Discard"));
+}
+
+static const RehearsalCase tests[] = {
+    {"one-permit-serves-all-lines", test_several_lines, REHEARSAL_EVERYWHERE},
+    {"an-unused-permit-closes", test_unused_permit, REHEARSAL_EVERYWHERE},
+    {"what-another-plugin-swallowed-stays-on-disk", test_swallowed, REHEARSAL_EVERYWHERE},
+    {"a-closed-conversation-takes-its-permit-along", test_closed_meanwhile,
+     REHEARSAL_EVERYWHERE},
+    {"a-permit-is-for-one-conversation", test_other_conversation, REHEARSAL_IM},
+    {"a-command-that-emptied-the-entry-has-left", test_command, REHEARSAL_IM},
+    {"a-ui-that-goes-takes-its-permits-along", test_detached, REHEARSAL_EVERYWHERE},
+    {"a-ui-of-another-version-is-refused", test_version, REHEARSAL_IM},
+};
+
+int
+main (int argc, char **argv)
+{
+    return rehearsal_run (argc, argv, "permit", tests, G_N_ELEMENTS (tests));
+}
