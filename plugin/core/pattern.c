@@ -62,8 +62,10 @@ compile (const char *expression, gsize *offset, GError **error)
             "part of it required");
         return NULL;
     }
-    /* Without JIT, where it is not to be had, PCRE2 interprets. */
+#ifndef BI_NO_JIT
+    /* Where it is not to be had PCRE2 interprets. */
     pcre2_jit_compile (pattern->code, PCRE2_JIT_COMPLETE);
+#endif
     return g_steal_pointer (&pattern);
 }
 

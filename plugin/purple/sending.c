@@ -105,8 +105,9 @@ bi_sending_connect (BiContext *context)
                                     PURPLE_CALLBACK (sending_im), context, first);
     purple_signal_connect_priority (handle, "sending-chat-msg", plugin,
                                     PURPLE_CALLBACK (sending_chat), context, first);
-    purple_signal_connect (handle, "sent-im-msg", plugin, PURPLE_CALLBACK (sent_im),
-                           context);
-    purple_signal_connect (handle, "sent-chat-msg", plugin, PURPLE_CALLBACK (sent_chat),
-                           context);
+    /* First here too: one that closes the conversation leaves the others a dangling name. */
+    purple_signal_connect_priority (handle, "sent-im-msg", plugin,
+                                    PURPLE_CALLBACK (sent_im), context, first);
+    purple_signal_connect_priority (handle, "sent-chat-msg", plugin,
+                                    PURPLE_CALLBACK (sent_chat), context, first);
 }
