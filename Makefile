@@ -114,8 +114,8 @@ fuzzers: $(fuzzers)
 tests: $(unit) $(headless) $(fuzzers)
 
 # What needs a server or a display takes longest and begins first.
-fast  := $(unit) $(scripts) $(filter-out %/test-servers,$(headless))
-slow  := $(desktops) $(filter %/test-servers,$(headless))
+fast  := $(unit) $(scripts) $(filter-out %/test-servers %/test-irc %/test-xmpp,$(headless))
+slow  := $(desktops) $(filter %/test-servers %/test-irc %/test-xmpp,$(headless))
 
 servers := build/servers
 export BADIDEA := $(B)/badidea

@@ -105,7 +105,8 @@ bi_sending_connect (BiContext *context)
                                     PURPLE_CALLBACK (sending_im), context, first);
     purple_signal_connect_priority (handle, "sending-chat-msg", plugin,
                                     PURPLE_CALLBACK (sending_chat), context, first);
-    /* First here too: one that closes the conversation leaves the others a dangling name. */
+    /* First here too: one that closes the conversation leaves the others a dangling name.
+     */
     purple_signal_connect_priority (handle, "sent-im-msg", plugin,
                                     PURPLE_CALLBACK (sent_im), context, first);
     purple_signal_connect_priority (handle, "sent-chat-msg", plugin,
