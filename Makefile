@@ -6,6 +6,7 @@ B           ?= build
 PREFIX      ?= /usr/local
 datadir     ?= $(PREFIX)/share
 bindir      ?= $(PREFIX)/bin
+mandir      ?= $(datadir)/man
 sysconfdir  ?= $(if $(filter /usr,$(PREFIX)),/etc,$(PREFIX)/etc)
 CC          ?= cc
 CFLAGS      ?= -O2 -g
@@ -26,9 +27,9 @@ defines  := -DBI_VERSION='"$(VERSION)"' -DBI_DATADIR='"$(datadir)/badidea"' -DBI
             -DG_LOG_DOMAIN='"badidea"' -DPURPLE_DISABLE_DEPRECATED -DPCRE2_CODE_UNIT_WIDTH=8
 base     := -std=gnu11 -fPIC -fvisibility=hidden -Iinclude $(warnings) $(defines) $(SAN)
 # System headers of libraries are not ours to warn about.
-flags     = $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $($(1)_pkgs)))
+flags     = $(if $(filter core,$(1)),-Iplugin/core) $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $($(1)_pkgs)))
 libs      = $(shell $(PKG_CONFIG) --libs $($(1)_pkgs))
-objects   = $(patsubst %.c,$(B)/%.o,$(wildcard plugin/$(1)/*.c))
+objects   = $(patsubst %.c,$(B)/%.o,$(wildcard plugin/$(1)/*.c plugin/$(1)/*/*.c))
 
 plugins    := $(B)/plugins/badidea.so $(B)/plugins/pidgin/badidea-pidgin.so $(B)/plugins/rehearsal.so
 library    := $(B)/libbadidea.a
@@ -38,7 +39,7 @@ fuzzers    := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz-*.c))
 scripts    := $(wildcard tests/unit/test-*.sh) tests/fuzz/test-fuzz.sh tests/install/test-install.sh
 desktops   := $(wildcard tests/e2e/test-*.sh)
 harness    := $(patsubst %.c,$(B)/%.o,$(filter-out $(wildcard tests/integration/test-*.c),$(wildcard tests/integration/*.c)))
-sources    := $(wildcard plugin/*/*.c plugin/*/*.h include/badidea/*.h tests/*/*.c tests/*/*.h)
+sources    := $(wildcard plugin/*/*.[ch] plugin/core/*/*.[ch] include/badidea/*.h tests/*/*.c tests/*/*.h)
 shells     := $(wildcard tests/*/*.sh) tests/run tests/valgrind tests/fuzz/run tests/fresh/run tests/servers/fetch tests/e2e/demo .ci/run
 
 .DEFAULT_GOAL := all
@@ -58,7 +59,7 @@ endef
 $(foreach layer,core cli purple pidgin rehearsal,$(eval $(call compile,$(layer))))
 
 # The folders are compiled in here alone, and anew when they have changed.
-$(B)/plugin/core/layers.o: $(B)/folders
+$(B)/plugin/core/rule/layers.o: $(B)/folders
 $(B)/folders: FORCE
 	@mkdir -p $(@D); echo '$(datadir) $(sysconfdir)' | cmp -s - $@ || echo '$(datadir) $(sysconfdir)' >$@
 FORCE:
@@ -174,7 +175,7 @@ lint: all ## clang-tidy, cppcheck, clang-format, shellcheck, and the rules thems
 	    --enable=warning,performance,portability --suppress=unknownMacro --suppress=varFuncNullUB -Iinclude $(defines) plugin tests
 	@$(foreach layer,core cli purple pidgin rehearsal,$(call tidy,$(layer))) true
 
-tidy = echo "clang-tidy plugin/$(1)" && clang-tidy --quiet $(wildcard plugin/$(1)/*.c) -- $(base) $(call flags,$(1)) 2>/dev/null &&
+tidy = echo "clang-tidy plugin/$(1)" && clang-tidy --quiet $(wildcard plugin/$(1)/*.c plugin/$(1)/*/*.c) -- $(base) $(call flags,$(1)) 2>/dev/null &&
 
 help: ## this list
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -186,35 +187,38 @@ pidgin_dir  := $(shell $(PKG_CONFIG) --variable=plugindir pidgin 2>/dev/null)
 user_purple ?= $(HOME)/.purple/plugins
 user_data   ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)
 user_bin    ?= $(HOME)/.local/bin
-rule_files  := $(wildcard rules/README rules/*.rules rules/*/*)
+manuals     := rules/badidea-rules.5
+rule_files  := $(wildcard rules/README rules/words rules/*.rules rules/*.classes rules/*/*)
 
-# $(1) core and protocol plugins, $(2) Pidgin's plugin, $(3) data, $(4) the command
+# $(1) core and protocol plugins, $(2) Pidgin's plugin, $(3) data, $(4) the command, $(5) manual pages
 define put
 	install -d "$(1)" "$(2)" "$(4)"
 	install -m 644 $(B)/plugins/badidea.so $(B)/plugins/rehearsal.so "$(1)"
 	install -m 644 $(B)/plugins/pidgin/badidea-pidgin.so "$(2)"
 	install -m 755 $(B)/badidea "$(4)"
+	install -D -m 644 -t "$(5)/man5" $(filter %.5,$(manuals))
 	for f in $(rule_files:rules/%=%); do install -D -m 644 "rules/$$f" "$(3)/badidea/rules/$$f"; done
 endef
 
 define take
-	rm -f "$(1)/badidea.so" "$(1)/rehearsal.so" "$(2)/badidea-pidgin.so" "$(4)/badidea"
+	rm -f "$(1)/badidea.so" "$(1)/rehearsal.so" "$(2)/badidea-pidgin.so" "$(4)/badidea" \
+	    $(patsubst %,"$(5)/man5/%",$(notdir $(filter %.5,$(manuals))))
 	for f in $(rule_files:rules/%=%); do rm -f "$(3)/badidea/rules/$$f"; done
 	-rmdir $(patsubst %,"$(3)/badidea/rules/%",$(filter-out ./,$(sort $(dir $(rule_files:rules/%=%))))) \
 	    "$(3)/badidea/rules" "$(3)/badidea" 2>/dev/null
 endef
 
 install: all ## for all users of this machine (PREFIX, DESTDIR)
-	$(call put,$(DESTDIR)$(purple_dir),$(DESTDIR)$(pidgin_dir),$(DESTDIR)$(datadir),$(DESTDIR)$(bindir))
+	$(call put,$(DESTDIR)$(purple_dir),$(DESTDIR)$(pidgin_dir),$(DESTDIR)$(datadir),$(DESTDIR)$(bindir),$(DESTDIR)$(mandir))
 
 install-user: all ## for yourself: ~/.purple/plugins, ~/.local
-	$(call put,$(user_purple),$(user_purple),$(user_data),$(user_bin))
+	$(call put,$(user_purple),$(user_purple),$(user_data),$(user_bin),$(user_data)/man)
 
 uninstall: ## what `make install` put there, and nothing else
-	$(call take,$(DESTDIR)$(purple_dir),$(DESTDIR)$(pidgin_dir),$(DESTDIR)$(datadir),$(DESTDIR)$(bindir))
+	$(call take,$(DESTDIR)$(purple_dir),$(DESTDIR)$(pidgin_dir),$(DESTDIR)$(datadir),$(DESTDIR)$(bindir),$(DESTDIR)$(mandir))
 
 uninstall-user: ## what `make install-user` put there, and nothing else
-	$(call take,$(user_purple),$(user_purple),$(user_data),$(user_bin))
+	$(call take,$(user_purple),$(user_purple),$(user_data),$(user_bin),$(user_data)/man)
 
 # What a fresh Debian 12 needs; sudo only where we are not root.
 sudo           := $(if $(filter-out 0,$(shell id -u)),sudo)

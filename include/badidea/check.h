@@ -2,18 +2,26 @@
 #pragma once
 
 #include "badidea/ruleset.h"
-#include "badidea/text.h"
 
 /* What the rules in force say of one draft. Immutable; keeps its ruleset alive. */
 typedef struct _BiReport BiReport;
 
+/* What a rule that fires on a total has counted. */
+typedef struct {
+    const BiRule *rule;
+    guint points;
+} BiCount;
+
 /* One rule's hit. Spans are bytes of the draft, first to last. */
 typedef struct {
     const BiRule *rule;
-    GArray *spans; /* BiSpan */
+    BiLevel level;  /* that of the rule, or higher while a crisis is on */
+    GArray *spans;  /* BiSpan */
+    GArray *counts; /* BiCount */
 } BiFinding;
 
-BiReport *bi_check (BiRuleset *ruleset, const BiText *text, GHashTable *set_aside);
+BiReport *bi_check (BiRuleset *ruleset, const BiText *text,
+                    const BiCircumstances *circumstances, GHashTable *set_aside);
 void bi_report_free (BiReport *report);
 
 BiLevel bi_report_get_level (const BiReport *report);

@@ -10,7 +10,8 @@ typedef struct _BiDraft BiDraft;
 BiDraft *bi_draft_new (void);
 void bi_draft_free (BiDraft *draft);
 
-gboolean bi_draft_check (BiDraft *draft, BiRuleset *ruleset, const char *markup);
+gboolean bi_draft_check (BiDraft *draft, BiRuleset *ruleset,
+                         const BiCircumstances *circumstances, const char *markup);
 BiVerdict bi_draft_step (BiDraft *draft, BiGateEvent event);
 void bi_draft_forget (BiDraft *draft);
 

@@ -15,6 +15,8 @@ void bi_view_free (BiView *view);
 
 void bi_view_append (BiView *view, const char *bytes, gsize length, gsize origin,
                      gsize origin_length);
+void bi_view_append_unit (BiView *view, const char *bytes, gsize length, gsize origin,
+                          gsize origin_length);
 
 const char *bi_view_get_string (const BiView *view, gsize *length);
 BiSpan bi_view_to_origin (const BiView *view, BiSpan span);

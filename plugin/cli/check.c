@@ -14,10 +14,11 @@ static const char description[] =
     "~/.purple/badidea/rules, in this order; the same name replaces. --rules reads\n"
     "the folders that it names and no others.\n"
     "\n"
-    "--account, --protocol, --conversation, --to, --at and --situation say what\n"
-    "else is true of a draft. They are read and validated; no rule asks about them\n"
-    "yet. With --input jsonl each line is an object with \"text\", and it may have\n"
-    "\"account\", \"protocol\", \"conversation\", \"to\" and \"at\" of its own.\n"
+    "--account, --protocol, --conversation, --to and --at say what else is true of\n"
+    "a draft, for rules that ask with \"when\"; what is not said is taken to suit\n"
+    "them, and --at is now. --situation adds a file to those of the layers. With\n"
+    "--input jsonl each line is an object with \"text\", and it may have \"account\",\n"
+    "\"protocol\", \"conversation\", \"to\" and \"at\" of its own.\n"
     "\n"
     "A file of many drafts shows only those that rules have something to say of.\n"
     "--format jsonl prints one object for every draft, in order:\n"
@@ -42,6 +43,7 @@ static const char description[] =
 typedef struct {
     char **folders;
     char **files;
+    char *situation;
     gboolean markup;
     gboolean lines;
     gboolean objects;
@@ -105,7 +107,8 @@ read_options (Check *check, char **arguments, BiExit *status)
         CIRCUMSTANCE ("conversation", "The buddy or room", "NAME"),
         CIRCUMSTANCE ("to", "Who will read it", "public|room|direct"),
         CIRCUMSTANCE ("at", "When it will be posted (ISO 8601)", "TIME"),
-        CIRCUMSTANCE ("situation", "What is true of the brand now", "FILE"),
+        {"situation", 0, 0, G_OPTION_ARG_FILENAME, &check->situation,
+         "What is true of the brand now", "FILE"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     const BiUsage usage = {
@@ -128,7 +131,8 @@ check_draft (Check *check, const BiDraftRecord *record)
     g_autoptr (BiText) text =
         bi_text_new (record->text->str, (gssize) record->text->len,
                      check->markup ? BI_TEXT_MARKUP : BI_TEXT_PLAIN);
-    g_autoptr (BiReport) report = bi_check (check->ruleset, text, NULL);
+    g_autoptr (BiReport) report =
+        bi_check (check->ruleset, text, record->circumstances, NULL);
     gboolean quiet = bi_report_get_size (report) + bi_report_get_n_gave_up (report) == 0;
 
     if (check->json)
@@ -193,12 +197,15 @@ bi_command_check (char **arguments)
     BiExit status;
 
     if (read_options (&check, arguments, &status)) {
-        check.ruleset = bi_load_rules ("check", check.folders);
+        if (check.circumstances->at == NULL)
+            check.circumstances->at = g_date_time_new_now_local ();
+        check.ruleset = bi_load_rules ("check", check.folders, check.situation);
         status = check.ruleset != NULL ? check_files (&check) : BI_EXIT_FAILED;
     }
     bi_ruleset_unref (check.ruleset);
     bi_circumstances_free (check.circumstances);
     g_strfreev (check.folders);
+    g_free (check.situation);
     g_strfreev (check.files);
     return status;
 }

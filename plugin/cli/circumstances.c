@@ -23,7 +23,7 @@ set_audience (BiCircumstances *circumstances, gsize field, const char *value,
     int audience = bi_options_choose (value, audiences, error);
 
     if (audience >= 0)
-        circumstances->to = BI_AUDIENCE_PUBLIC + audience;
+        circumstances->audience = BI_AUDIENCE_PUBLIC + audience;
     return audience >= 0;
 }
 
@@ -46,15 +46,16 @@ set_time (BiCircumstances *circumstances, gsize field, const char *value, GError
     return TRUE;
 }
 
+/* Only whether it can be read: it is a file of the brand, not of the draft. */
 static gboolean
-set_situation (BiCircumstances *circumstances, gsize field, const char *value,
-               GError **error)
+check_situation (BiCircumstances *circumstances, gsize field, const char *value,
+                 GError **error)
 {
     g_autofree char *contents = NULL;
     g_autoptr (GError) why = NULL;
 
     if (g_file_get_contents (value, &contents, NULL, &why))
-        return set_name (circumstances, field, value, error);
+        return TRUE;
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  "%s; check its name and permissions", why->message);
     return FALSE;
@@ -72,44 +73,10 @@ static const struct {
     {"account", set_name, FIELD (account), FALSE},
     {"protocol", set_name, FIELD (protocol), FALSE},
     {"conversation", set_name, FIELD (conversation), FALSE},
-    {"to", set_audience, FIELD (to), FALSE},
+    {"to", set_audience, FIELD (audience), FALSE},
     {"at", set_time, FIELD (at), FALSE},
-    {"situation", set_situation, FIELD (situation), TRUE},
+    {"situation", check_situation, 0, TRUE},
 };
-
-BiCircumstances *
-bi_circumstances_new (void)
-{
-    return g_new0 (BiCircumstances, 1);
-}
-
-/* Returns: (transfer full) */
-BiCircumstances *
-bi_circumstances_copy (const BiCircumstances *circumstances)
-{
-    BiCircumstances *copy = bi_circumstances_new ();
-
-    copy->account = g_strdup (circumstances->account);
-    copy->protocol = g_strdup (circumstances->protocol);
-    copy->conversation = g_strdup (circumstances->conversation);
-    copy->to = circumstances->to;
-    copy->at = circumstances->at != NULL ? g_date_time_ref (circumstances->at) : NULL;
-    copy->situation = g_strdup (circumstances->situation);
-    return copy;
-}
-
-void
-bi_circumstances_free (BiCircumstances *circumstances)
-{
-    if (circumstances == NULL)
-        return;
-    g_free (circumstances->account);
-    g_free (circumstances->protocol);
-    g_free (circumstances->conversation);
-    g_clear_pointer (&circumstances->at, g_date_time_unref);
-    g_free (circumstances->situation);
-    g_free (circumstances);
-}
 
 /* Sets the field called @name. Returns: FALSE with @error when the value cannot be right.
  */

@@ -3,6 +3,8 @@
 #include "problems.h"
 #include "ruleload.h"
 
+#include "badidea/lint.h"
+
 static const char summary[] =
     "Finds mistakes in rule files, and runs the hits and misses of every rule.\n"
     "Folders are layers, the later replaces rules of the earlier; a file is looked\n"
@@ -27,6 +29,7 @@ static const char description[] =
 
 typedef struct {
     GPtrArray *problems;
+    GDateTime *now;
     guint n_files;
     guint n_rules;
     BiExit status;
@@ -49,13 +52,13 @@ lint_ruleset (Lint *lint, const BiRuleset *ruleset)
     lint->n_files += bi_ruleset_get_n_files (ruleset);
     lint->n_rules += bi_ruleset_get_size (ruleset);
     add_problems (lint, bi_ruleset_get_problems (ruleset));
-    bi_ruleset_lint (ruleset, lint->problems);
+    bi_lint (ruleset, lint->now, lint->problems);
 }
 
 static void
 lint_layers (Lint *lint, const char *const *layers)
 {
-    g_autoptr (BiRuleset) ruleset = bi_ruleset_load (layers);
+    g_autoptr (BiRuleset) ruleset = bi_ruleset_load (layers, NULL);
 
     lint_ruleset (lint, ruleset);
 }
@@ -120,7 +123,8 @@ lint_and_conclude (char **paths)
 {
     g_auto (GStrv) layers = bi_default_layers ();
     g_autoptr (GPtrArray) problems = bi_problems_new ();
-    Lint lint = {.problems = problems};
+    g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+    Lint lint = {.problems = problems, .now = now};
 
     if (paths != NULL)
         lint_paths (&lint, paths);

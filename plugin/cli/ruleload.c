@@ -34,23 +34,28 @@ bi_readable_folder (const char *folder, GPtrArray *problems)
     return dir != NULL;
 }
 
-/* The rules in @folders, without any (nullable) in the layers; what is wrong with them
- * goes to standard error. Returns: (transfer full) (nullable): NULL when a folder that
- * was named is missing or there is no rule to go by. */
+/* The rules in @folders (and @situation (nullable) above them), without any (nullable) in
+ * the layers; what is wrong with them goes to standard error. Returns: (transfer full)
+ * (nullable): NULL when a folder that was named is missing or there is no rule to go by.
+ */
 BiRuleset *
-bi_load_rules (const char *command, char **folders)
+bi_load_rules (const char *command, char **folders, const char *situation)
 {
     g_autoptr (GPtrArray) missing = bi_problems_new ();
     g_auto (GStrv) layers = folders != NULL ? g_strdupv (folders) : bi_default_layers ();
     g_autoptr (BiRuleset) ruleset = NULL;
     g_autofree char *places = NULL;
+    BiSetting setting = {g_get_language_names (), situation};
 
+    if (situation != NULL && !g_file_test (situation, G_FILE_TEST_IS_REGULAR))
+        bi_problems_add (missing, (BiPlace){situation, 0, 0}, BI_PROBLEM_ERROR,
+                         "cannot be read; check its name and permissions");
     for (gsize i = 0; folders != NULL && folders[i] != NULL; i++)
         bi_readable_folder (folders[i], missing);
     bi_problems_print (missing, BI_PROBLEM_ERROR, stderr);
     if (missing->len > 0)
         return NULL;
-    ruleset = bi_ruleset_load ((const char *const *) layers);
+    ruleset = bi_ruleset_load ((const char *const *) layers, &setting);
     bi_problems_print (bi_ruleset_get_problems (ruleset), BI_PROBLEM_ERROR, stderr);
     if (bi_ruleset_get_size (ruleset) > 0)
         return g_steal_pointer (&ruleset);

@@ -55,6 +55,22 @@ add_spans (JsonBuilder *builder, const GArray *spans)
     json_builder_end_array (builder);
 }
 
+/* What a rule that fires on a total has counted, and how much. */
+static void
+add_counts (JsonBuilder *builder, const GArray *counts)
+{
+    json_builder_set_member_name (builder, "counted");
+    json_builder_begin_array (builder);
+    for (guint i = 0; i < counts->len; i++) {
+        const BiCount *count = &g_array_index (counts, BiCount, i);
+        json_builder_begin_object (builder);
+        add_string (builder, "rule", bi_rule_get_id (count->rule));
+        add_number (builder, "points", count->points);
+        json_builder_end_object (builder);
+    }
+    json_builder_end_array (builder);
+}
+
 static void
 add_finding (JsonBuilder *builder, const BiText *text, const BiFinding *finding)
 {
@@ -65,12 +81,14 @@ add_finding (JsonBuilder *builder, const BiText *text, const BiFinding *finding)
 
     json_builder_begin_object (builder);
     add_string (builder, "rule", bi_rule_get_id (finding->rule));
-    add_string (builder, "level", bi_level_to_string (bi_rule_get_level (finding->rule)));
+    add_string (builder, "level", bi_level_to_string (finding->level));
     add_number (builder, "start", first.start);
     add_number (builder, "end", first.end);
     add_string (builder, "text", words);
     if (spans->len > 1)
         add_spans (builder, spans);
+    if (finding->counts->len > 0)
+        add_counts (builder, finding->counts);
     json_builder_end_object (builder);
 }
 

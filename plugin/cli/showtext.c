@@ -63,6 +63,21 @@ print_quotes (const BiText *text, const GArray *spans)
 }
 
 static void
+print_counts (const GArray *counts)
+{
+    g_autoptr (GString) line = g_string_new (NULL);
+
+    for (guint i = 0; i < counts->len; i++) {
+        const BiCount *count = &g_array_index (counts, BiCount, i);
+        g_string_append_printf (line, "%s%s (%s), %u point%s", i > 0 ? "; " : "",
+                                bi_rule_get_title (count->rule),
+                                bi_rule_get_id (count->rule), count->points,
+                                count->points == 1 ? "" : "s");
+    }
+    print_line ("Counted: ", counts->len > 0 ? line->str : NULL);
+}
+
+static void
 print_precedents (const BiReport *report, const BiRule *rule)
 {
     for (guint i = 0; i < bi_rule_get_n_likes (rule); i++) {
@@ -91,10 +106,11 @@ bi_show_text (BiPlace draft, const BiText *text, const BiReport *report)
     for (guint i = 0; i < bi_report_get_size (report); i++) {
         const BiFinding *finding = bi_report_get_finding (report, i);
         const BiRule *rule = finding->rule;
-        print_heading (draft, bi_rule_get_level (rule), bi_rule_get_title (rule),
+        print_heading (draft, finding->level, bi_rule_get_title (rule),
                        bi_rule_get_id (rule));
         print_quotes (text, finding->spans);
         print_line ("", bi_rule_get_why (rule));
+        print_counts (finding->counts);
         print_precedents (report, rule);
         print_line ("Instead: ", bi_rule_get_instead (rule));
     }

@@ -55,10 +55,11 @@ void
 bi_context_load_rules (BiContext *context)
 {
     g_auto (GStrv) layers = bi_layers_list (g_get_user_data_dir (), purple_user_dir ());
+    const BiSetting setting = {.languages = g_get_language_names ()};
     const GPtrArray *problems;
 
     g_clear_pointer (&context->ruleset, bi_ruleset_unref);
-    context->ruleset = bi_ruleset_load ((const char *const *) layers);
+    context->ruleset = bi_ruleset_load ((const char *const *) layers, &setting);
     problems = bi_ruleset_get_problems (context->ruleset);
     for (guint i = 0; i < problems->len; i++) {
         g_autofree char *line = bi_problem_format (problems->pdata[i]);
@@ -104,6 +105,41 @@ notice_new_clean (void)
         g_strdup ("The rules in force now have nothing against this draft. It was "
                   "held before, and waits for you.");
     return notice;
+}
+
+/* Of more people than this a room is public. */
+#define ROOM_PEOPLE 20
+
+static BiAudience
+audience_of (PurpleAccount *account, PurpleConversationType type, const char *name)
+{
+    PurpleConversation *conv =
+        purple_find_conversation_with_account (type, name, account);
+
+    if (type == PURPLE_CONV_TYPE_IM)
+        return BI_AUDIENCE_DIRECT;
+    if (conv == NULL)
+        return BI_AUDIENCE_UNKNOWN;
+    return g_list_length (purple_conv_chat_get_users (PURPLE_CONV_CHAT (conv))) >
+                   ROOM_PEOPLE
+               ? BI_AUDIENCE_PUBLIC
+               : BI_AUDIENCE_ROOM;
+}
+
+/* What is true of a draft to this conversation now. Returns: (transfer full) */
+BiCircumstances *
+bi_context_get_circumstances (PurpleAccount *account, PurpleConversationType type,
+                              const char *name)
+{
+    BiCircumstances *circumstances = bi_circumstances_new ();
+
+    circumstances->account = g_strdup (purple_account_get_username (account));
+    circumstances->protocol = g_strdup (purple_account_get_protocol_id (account));
+    circumstances->conversation = g_strdup (name);
+    circumstances->audience = audience_of (account, type, name);
+    circumstances->at = g_date_time_new_now_local ();
+    circumstances->warned_at = bi_settings_get_warned_at (account);
+    return circumstances;
 }
 
 /* The words for a held draft. Returns: (transfer full) */
@@ -259,6 +295,16 @@ bi_context_list_held (PurpleConversation *conv)
     return list;
 }
 
+/* Not before the held draft has come to its end: it is no earlier warning to itself. */
+static void
+remember_warning (const BiHeld *held, const char *time)
+{
+    PurpleAccount *account = purple_accounts_find (held->account, held->protocol);
+
+    if (account != NULL)
+        bi_settings_set_warned_at (account, time);
+}
+
 void
 bi_context_record (const BiHeld *held, BiDecision decision)
 {
@@ -278,6 +324,8 @@ bi_context_record (const BiHeld *held, BiDecision decision)
 
     if (!bi_journal_append (path, &line, &error))
         purple_debug_error ("badidea", "%s\n", error->message);
+    if (decision == BI_DECISION_POSTED || decision == BI_DECISION_DISCARDED)
+        remember_warning (held, time);
 }
 
 /* The draft as one text. Returns: (transfer full) */

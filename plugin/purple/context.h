@@ -24,6 +24,9 @@ BiContext *bi_context_get (void);
 void bi_context_load_rules (BiContext *context);
 BiCheckMode bi_context_get_mode (const BiContext *context, PurpleAccount *account);
 gboolean bi_context_has_entry (const BiContext *context, PurpleConversation *conv);
+BiCircumstances *
+bi_context_get_circumstances (PurpleAccount *account, PurpleConversationType type,
+                              const char *name);
 BiNotice *bi_context_describe (const BiContext *context, const BiReport *report);
 void bi_context_refresh (const BiContext *context);
 gboolean

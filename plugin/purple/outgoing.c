@@ -94,6 +94,9 @@ gboolean
 bi_outgoing_submit (PurpleConversation *conv, const char *markup)
 {
     BiOutgoing *outgoing = find_or_new (conv);
+    g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
+        purple_conversation_get_account (conv), purple_conversation_get_type (conv),
+        purple_conversation_get_name (conv));
     gboolean again;
 
     if (!is_watched (conv)) {
@@ -102,7 +105,7 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup)
         bi_outgoing_open_permit (conv);
         return TRUE;
     }
-    bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, markup);
+    bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
     again = bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
     outgoing->confirmed = bi_draft_get_state (outgoing->draft) == BI_GATE_CONFIRMED;
     if (bi_draft_step (outgoing->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {

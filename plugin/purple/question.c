@@ -88,8 +88,11 @@ gboolean
 bi_question_check (BiQuestion *question)
 {
     g_autofree char *markup = bi_context_join_lines (question->held);
+    g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
+        question->account, question->type, question->held->conversation);
 
-    return bi_draft_check (question->draft, question->context->ruleset, markup);
+    return bi_draft_check (question->draft, question->context->ruleset, circumstances,
+                           markup);
 }
 
 /* ---- posting ---- */

@@ -8,13 +8,18 @@
 
 /* What a draft given back to an entry was edited into is judged as that draft. */
 static gboolean
-passes (const BiContext *context, PurpleConversation *conv, const char *markup)
+passes (const BiContext *context, PurpleAccount *account, PurpleConversationType type,
+        const char *name, const char *markup)
 {
+    PurpleConversation *conv =
+        purple_find_conversation_with_account (type, name, account);
+    g_autoptr (BiCircumstances) circumstances =
+        bi_context_get_circumstances (account, type, name);
     g_autoptr (BiDraft) fresh = bi_draft_new ();
     BiDraft *given = conv != NULL ? bi_outgoing_get_given (conv) : NULL;
     BiDraft *draft = given != NULL ? given : fresh;
 
-    bi_draft_check (draft, context->ruleset, markup);
+    bi_draft_check (draft, context->ruleset, circumstances, markup);
     return bi_draft_step (draft, BI_EVENT_SEND) == BI_VERDICT_PASS;
 }
 
@@ -31,7 +36,7 @@ guard (BiContext *context, PurpleAccount *account, PurpleConversationType type,
     if (conv != NULL && bi_outgoing_has_permit (conv))
         return;
     if (!bi_question_append (context, account, type, name, *message)) {
-        if (passes (context, conv, *message))
+        if (passes (context, account, type, name, *message))
             return;
         bi_question_open (context, account, type, name, *message);
     }

@@ -8,6 +8,7 @@
 #define ROOT    "/plugins/core/badidea"
 #define CHOSEN  ROOT "/accounts_chosen"
 #define WATCHED "badidea-watched"
+#define WARNED  "badidea-warned-at"
 
 void
 bi_settings_init (void)
@@ -39,4 +40,20 @@ bi_settings_set_watched (PurpleAccount *account, gboolean watched)
             purple_account_set_bool (l->data, WATCHED, TRUE);
     purple_prefs_set_bool (CHOSEN, TRUE);
     purple_account_set_bool (account, WATCHED, watched);
+}
+
+/* Returns: (transfer full) (nullable) */
+GDateTime *
+bi_settings_get_warned_at (const PurpleAccount *account)
+{
+    const char *time = purple_account_get_string (account, WARNED, NULL);
+
+    return time != NULL ? g_date_time_new_from_iso8601 (time, NULL) : NULL;
+}
+
+/* @time: ISO 8601 */
+void
+bi_settings_set_warned_at (PurpleAccount *account, const char *time)
+{
+    purple_account_set_string (account, WARNED, time);
 }

@@ -58,7 +58,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         text = phrase + strlen (phrase);
     else
         *text++ = '\0';
-    pattern = bi_pattern_new_phrase (phrase, &offset, &error);
+    pattern = bi_pattern_new_phrase (phrase, NULL, &offset, &error);
     if (pattern == NULL) {
         check_error (error, phrase, offset);
         return 0;

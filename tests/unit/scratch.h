@@ -11,8 +11,8 @@
     "\naspect = safety\nwhy = Why " id ".\n" body "\n\n"
 
 /* Backtracks without end on SCRATCH_SLOW_TEXT, and says no to any text without an "a". */
-#define SCRATCH_SLOW      "(a+)+$"
-#define SCRATCH_SLOW_TEXT "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"
+#define SCRATCH_SLOW      "((?:ac?)+)+$"
+#define SCRATCH_SLOW_TEXT "acacacacacacacacacacacacacacacacacacacacacacacacacacacacab"
 
 /* A new empty folder. Returns: (transfer full) */
 static inline char *

@@ -10,7 +10,7 @@ check (BiRuleset *ruleset, const char *draft, BiTextFormat format, GHashTable *s
 {
     g_autoptr (BiText) text = bi_text_new (draft, -1, format);
 
-    return bi_check (ruleset, text, set_aside);
+    return bi_check (ruleset, text, NULL, set_aside);
 }
 
 /* level: id id | ids that gave up */

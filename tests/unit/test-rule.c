@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "badidea/rule.h"
+#include "badidea/lint.h"
 
 #include "scratch.h"
 
@@ -18,7 +18,7 @@ read_rule (const char *contents, GPtrArray *problems)
         bi_sections_parse ("x.rules", contents, strlen (contents), problems);
 
     g_assert_cmpuint (sections->len, ==, 1);
-    return bi_rule_new (sections->pdata[0], problems);
+    return bi_rule_new (sections->pdata[0], NULL, problems);
 }
 
 /* A rule without an error. */
@@ -38,8 +38,11 @@ static BiMatch
 match (const BiRule *rule, const char *text, GArray *spans)
 {
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
+    g_autoptr (BiText) draft = bi_text_new (text, -1, BI_TEXT_PLAIN);
+    g_autoptr (BiReading) reading = bi_reading_new (draft, NULL);
+    BiRun run = {matcher, reading, NULL, NULL};
 
-    return bi_rule_match (rule, matcher, text, strlen (text), spans);
+    return bi_rule_match (rule, &run, spans);
 }
 
 static void
@@ -235,11 +238,11 @@ test_spans (void)
     static const struct {
         const char *conditions, *text, *spans;
     } cases[] = {
-        {"phrase = b", "a b a b", "2-3 6-7"},
-        {"phrase = b\nphrase = a", "a b a b", "0-1 2-3 4-5 6-7"},
-        {"phrase = a b\nphrase = a", "a b a", "0-3 0-1 4-5"},
+        {"phrase = bb", "aa bb aa bb", "3-5 9-11"},
+        {"phrase = bb\nphrase = aa", "aa bb aa bb", "0-2 3-5 6-8 9-11"},
+        {"phrase = aa bb\nphrase = aa", "aa bb aa", "0-5 0-2 6-8"},
         {"phrase = é", "é É", "0-2 3-5"},
-        {"phrase = a\nalso = b\nunless = c", "b a b", "2-3"},
+        {"phrase = aa\nalso = bb\nunless = cc", "bb aa bb", "3-5"},
         {"match = a+", "aaba", "0-2 3-4"},
     };
 
@@ -263,26 +266,26 @@ static void
 test_many_spans (void)
 {
     static const char *const conditions[] = {
-        "phrase = b",
-        "phrase = a\nphrase = b",
-        "phrase = b\nphrase = a",
-        "match = (?=[ab])",
+        "phrase = bb",
+        "phrase = aa\nphrase = bb",
+        "phrase = bb\nphrase = aa",
+        "match = (?<!\\S)(?=[ab])",
     };
     g_autoptr (GString) text = g_string_new (NULL);
 
     for (guint i = 0; i < 100; i++)
-        g_string_append (text, "a ");
+        g_string_append (text, "aa ");
     for (guint i = 0; i < 100; i++)
-        g_string_append (text, "b ");
+        g_string_append (text, "bb ");
     for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++) {
         g_autoptr (BiRule) rule = make_rule (conditions[i]);
         g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
-        gsize first = strcmp (conditions[i], "phrase = b") == 0 ? 200 : 0;
+        gsize first = strcmp (conditions[i], "phrase = bb") == 0 ? 300 : 0;
 
         g_assert_cmpint (match (rule, text->str, spans), ==, BI_MATCH_YES);
         g_assert_cmpuint (spans->len, ==, MOST_SPANS);
         for (guint j = 0; j < spans->len; j++)
-            g_assert_cmpuint (g_array_index (spans, BiSpan, j).start, ==, first + 2 * j);
+            g_assert_cmpuint (g_array_index (spans, BiSpan, j).start, ==, first + 3 * j);
     }
 }
 
@@ -329,14 +332,18 @@ test_examples (void)
          "\nmiss = " SCRATCH_SLOW_TEXT,
          "7"},
     };
-    g_autoptr (BiMatcher) matcher = bi_matcher_new ();
+    g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-        g_autoptr (BiRule) rule = make_rule (cases[i].body);
+        g_autofree char *contents = g_strconcat (HEAD, cases[i].body, NULL);
+        g_autofree char *folder = scratch_new ();
+        g_autofree char *path = scratch_write (folder, "x.rules", contents);
+        g_autoptr (BiRuleset) ruleset = bi_ruleset_load_file (path);
         g_autoptr (GPtrArray) problems = bi_problems_new ();
         g_autoptr (GString) lines = g_string_new (NULL);
 
-        bi_rule_try_examples (rule, matcher, problems);
+        scratch_remove (folder);
+        bi_lint (ruleset, now, problems);
         for (guint j = 0; j < problems->len; j++) {
             const BiProblem *problem = problems->pdata[j];
 

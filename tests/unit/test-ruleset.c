@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/ruleset.h"
 
+#include "badidea/lint.h"
 #include "badidea/rulefile.h"
 #include "scratch.h"
 
@@ -107,7 +108,7 @@ static const Case cases[] = {
     {"what is no folder is reported",
      {{"1", "x"}, {"2/b.rules", SCRATCH_RULE ("b", "warn", "phrase = x")}},
      "b=warn",
-     "1:0:E 1/precedents:0:E",
+     "1:0:E",
      1},
     {"precedents are no rules",
      {{"1/precedents/a.precedents", PRECEDENT ("a", "")},
@@ -141,7 +142,7 @@ load_layers (const char *folder)
     g_autofree char *three = g_build_filename (folder, "3", NULL);
     const char *const layers[] = {one, two, three, NULL};
 
-    return bi_ruleset_load (layers);
+    return bi_ruleset_load (layers, NULL);
 }
 
 static char *
@@ -287,12 +288,13 @@ test_lint (void)
     g_autofree char *path = scratch_write (folder, "a.rules", rules);
     g_autoptr (BiRuleset) ruleset = NULL;
     g_autoptr (GPtrArray) problems = bi_problems_new ();
+    g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
     const BiProblem *problem;
 
     scratch_add (folder, "precedents/a.precedents", PRECEDENT ("p", ""));
     ruleset = bi_ruleset_load_file (path);
     scratch_remove (folder);
-    bi_ruleset_lint (ruleset, problems);
+    bi_lint (ruleset, now, problems);
     g_assert_cmpuint (problems->len, ==, 2);
     problem = problems->pdata[0];
     g_assert_cmpint (problem->severity, ==, BI_PROBLEM_ERROR);

@@ -102,6 +102,22 @@ test_other_order (void)
     assert_pairs (view, pairs, G_N_ELEMENTS (pairs));
 }
 
+/* "a…b" as "a...b": three bytes from three, and no dot is a third of the ellipsis. */
+static void
+test_unit (void)
+{
+    static const Pair pairs[] = {
+        {{0, 1}, {0, 1}}, {{1, 2}, {1, 4}}, {{2, 3}, {1, 4}}, {{0, 2}, {0, 4}},
+        {{3, 5}, {1, 5}}, {{2, 2}, {1, 1}}, {{4, 4}, {4, 4}}, {{5, 5}, {5, 5}},
+    };
+    g_autoptr (BiView) view = bi_view_new ();
+
+    bi_view_append (view, "a", 1, 0, 1);
+    bi_view_append_unit (view, "...", 3, 1, 3);
+    bi_view_append (view, "b", 1, 4, 1);
+    assert_pairs (view, pairs, G_N_ELEMENTS (pairs));
+}
+
 /* Every span of a view of many pieces, against a list with one entry a byte. */
 static void
 test_against_list (void)
@@ -143,6 +159,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/view/an-empty-span-maps-to-its-place", test_empty_spans);
     g_test_add_func ("/view/a-span-outside-is-clamped", test_clamps);
     g_test_add_func ("/view/origins-may-come-in-another-order", test_other_order);
+    g_test_add_func ("/view/a-unit-of-equal-lengths-is-not-split", test_unit);
     g_test_add_func ("/view/every-span-agrees-with-a-list-of-bytes", test_against_list);
     return g_test_run ();
 }

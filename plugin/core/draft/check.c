@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "badidea/check.h"
+
+#include "badidea/outcomes.h"
+
+#include <string.h>
+
+struct _BiReport {
+    BiRuleset *ruleset;
+    BiLevel level;
+    GPtrArray *findings; /* BiFinding, the gravest first */
+    GPtrArray *gave_up;  /* BiRule */
+};
+
+static void
+finding_free (gpointer data)
+{
+    BiFinding *finding = data;
+    g_array_unref (finding->spans);
+    g_array_unref (finding->counts);
+    g_free (finding);
+}
+
+static GArray *
+list_counts (const BiRuleset *ruleset, const BiOutcome *outcome)
+{
+    GArray *counts = g_array_new (FALSE, FALSE, sizeof (BiCount));
+
+    for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
+        const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
+        BiCount count = {rule, bi_rule_get_points (rule)};
+        if (g_ptr_array_find (outcome->counted, bi_rule_get_id (rule), NULL))
+            g_array_append_val (counts, count);
+    }
+    return counts;
+}
+
+static void
+add_finding (BiReport *report, const BiRule *rule, const BiOutcome *outcome,
+             gboolean crisis)
+{
+    BiFinding *finding = g_new (BiFinding, 1);
+
+    finding->rule = rule;
+    finding->level = bi_rule_get_level (rule);
+    if (crisis)
+        finding->level = MAX (finding->level, bi_rule_get_crisis_level (rule));
+    finding->spans = g_array_ref (outcome->spans);
+    finding->counts = list_counts (report->ruleset, outcome);
+    g_ptr_array_add (report->findings, finding);
+    report->level = MAX (report->level, finding->level);
+}
+
+/* Higher levels first; otherwise the order of the files stays (the sort is stable). */
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+    const BiFinding *one = *(BiFinding *const *) a;
+    const BiFinding *other = *(BiFinding *const *) b;
+
+    return (int) other->level - (int) one->level;
+}
+
+static void
+add_outcomes (BiReport *report, const BiOutcomes *outcomes, gboolean crisis)
+{
+    for (guint i = 0; i < bi_ruleset_get_size (report->ruleset); i++) {
+        const BiRule *rule = bi_ruleset_get_rule (report->ruleset, i);
+        const BiOutcome *outcome = bi_outcomes_get (outcomes, i);
+        if (outcome->match == BI_MATCH_GAVE_UP)
+            g_ptr_array_add (report->gave_up, (gpointer) rule);
+        else if (outcome->match == BI_MATCH_YES &&
+                 bi_rule_get_kind (rule) == BI_RULE_SHOWN)
+            add_finding (report, rule, outcome, crisis);
+    }
+}
+
+/* Runs the rules in force on a draft. Rules whose ids are in @set_aside (nullable) are
+ * not run; where @circumstances are NULL nothing is known of them. Returns: (transfer
+ * full) */
+BiReport *
+bi_check (BiRuleset *ruleset, const BiText *text, const BiCircumstances *circumstances,
+          GHashTable *set_aside)
+{
+    static const BiCircumstances unknown = {.audience = BI_AUDIENCE_UNKNOWN};
+    g_autoptr (BiMatcher) matcher = bi_matcher_new ();
+    g_autoptr (BiReading) reading = bi_reading_new (text, bi_ruleset_get_words (ruleset));
+    const BiSituation *situation = bi_ruleset_get_situation (ruleset);
+    BiRun run = {matcher, reading, situation,
+                 circumstances != NULL ? circumstances : &unknown};
+    g_autoptr (BiOutcomes) outcomes = bi_outcomes_new (ruleset, &run, set_aside);
+    BiReport *report = g_new0 (BiReport, 1);
+
+    report->ruleset = bi_ruleset_ref (ruleset);
+    report->findings = g_ptr_array_new_with_free_func (finding_free);
+    report->gave_up = g_ptr_array_new ();
+    add_outcomes (report, outcomes,
+                  bi_situation_is_crisis_on (situation, NULL, run.circumstances->at));
+    if (report->gave_up->len > 0)
+        report->level = MAX (report->level, BI_LEVEL_WARN);
+    g_ptr_array_sort (report->findings, compare_findings);
+    return report;
+}
+
+void
+bi_report_free (BiReport *report)
+{
+    if (report == NULL)
+        return;
+    g_ptr_array_unref (report->findings);
+    g_ptr_array_unref (report->gave_up);
+    bi_ruleset_unref (report->ruleset);
+    g_free (report);
+}
+
+BiLevel
+bi_report_get_level (const BiReport *report)
+{
+    return report->level;
+}
+
+guint
+bi_report_get_size (const BiReport *report)
+{
+    return report->findings->len;
+}
+
+const BiFinding *
+bi_report_get_finding (const BiReport *report, guint index)
+{
+    return g_ptr_array_index (report->findings, index);
+}
+
+guint
+bi_report_get_n_gave_up (const BiReport *report)
+{
+    return report->gave_up->len;
+}
+
+const BiRule *
+bi_report_get_gave_up (const BiReport *report, guint index)
+{
+    return g_ptr_array_index (report->gave_up, index);
+}
+
+const BiRuleset *
+bi_report_get_ruleset (const BiReport *report)
+{
+    return report->ruleset;
+}
+
+static gboolean
+same_rule (const BiRule *a, const BiRule *b)
+{
+    return strcmp (bi_rule_get_id (a), bi_rule_get_id (b)) == 0;
+}
+
+/* Whether two reports of the same draft say the same, also of two different rulesets. */
+gboolean
+bi_report_equal (const BiReport *a, const BiReport *b)
+{
+    if (a->findings->len != b->findings->len || a->gave_up->len != b->gave_up->len)
+        return FALSE;
+    for (guint i = 0; i < a->findings->len; i++) {
+        const BiFinding *one = a->findings->pdata[i];
+        const BiFinding *other = b->findings->pdata[i];
+        if (one->level != other->level || !same_rule (one->rule, other->rule))
+            return FALSE;
+    }
+    for (guint i = 0; i < a->gave_up->len; i++)
+        if (!same_rule (a->gave_up->pdata[i], b->gave_up->pdata[i]))
+            return FALSE;
+    return TRUE;
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "badidea/classes.h"
+#include "badidea/view.h"
+
+BiView *bi_expand_classes (const char *expression, BiClasses *classes, gsize *offset,
+                           GError **error);

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "badidea/lint.h"
+
+#include "badidea/fold.h"
+#include "badidea/outcomes.h"
+#include "badidea/required.h"
+#include "rulematch.h"
+
+/* What one ruleset is tried with. */
+typedef struct {
+    const BiRuleset *ruleset;
+    BiMatcher *matcher;
+    GDateTime *now;
+    GPtrArray *problems;
+} Lint;
+
+/* Why an example turned out otherwise. Returns: (transfer full) */
+static char *
+explain (BiMatch result, const BiCondition *decisive)
+{
+    if (decisive == NULL)
+        return g_strdup (
+            result == BI_MATCH_YES
+                ? "fires on this miss: what it counts is in it; narrow that or "
+                  "add an \"unless\""
+                : "does not fire on this hit: nothing that it looks for is in it; "
+                  "widen a phrase or drop the example");
+    if (result == BI_MATCH_GAVE_UP)
+        return g_strdup_printf (
+            "gives up on this example: \"%s\" takes too long; make it "
+            "simpler",
+            decisive->source);
+    if (result == BI_MATCH_YES)
+        return g_strdup_printf (
+            "fires on this miss: \"%s\" is in it; narrow that or add an "
+            "\"unless\"",
+            decisive->source);
+    if (decisive->role == BI_ROLE_ALSO)
+        return g_strdup_printf (
+            "does not fire on this hit: \"%s\" must be there too and is "
+            "not; widen it or drop the example",
+            decisive->source);
+    if (decisive->role == BI_ROLE_UNLESS)
+        return g_strdup_printf (
+            "does not fire on this hit: \"%s\" excludes it; narrow the "
+            "\"unless\" or drop the example",
+            decisive->source);
+    return g_strdup_printf (
+        "does not fire on this hit: \"%s\" is in it, and the rest of the "
+        "rule does not hold; mend that or drop the example",
+        decisive->source);
+}
+
+/* The whole ruleset where the rule counts others, else the rule alone. */
+static BiMatch
+try_rule (const Lint *lint, guint index, const BiRun *run, const BiCondition **decisive)
+{
+    const BiRule *rule = bi_ruleset_get_rule (lint->ruleset, index);
+    g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+    BiMatch match = bi_rule_judge (rule, run, spans, decisive);
+    g_autoptr (BiOutcomes) outcomes = NULL;
+
+    if (bi_rule_get_n_needs (rule) == 0 || match == BI_MATCH_NO)
+        return match;
+    outcomes = bi_outcomes_new (lint->ruleset, run, NULL);
+    return bi_outcomes_get (outcomes, index)->match;
+}
+
+static void
+try_examples (const Lint *lint, guint index)
+{
+    const BiRule *rule = bi_ruleset_get_rule (lint->ruleset, index);
+
+    for (guint i = 0; i < rule->examples->len; i++) {
+        const BiLine *example = &g_array_index (rule->examples, BiLine, i);
+        g_autoptr (BiText) text = bi_text_new (example->text, -1, BI_TEXT_PLAIN);
+        g_autoptr (BiReading) reading =
+            bi_reading_new (text, bi_ruleset_get_words (lint->ruleset));
+        BiRun run = {lint->matcher, reading, bi_ruleset_get_situation (lint->ruleset),
+                     NULL};
+        const BiCondition *decisive = NULL;
+        BiMatch result = try_rule (lint, index, &run, &decisive);
+        g_autofree char *why = NULL;
+
+        if (result == (example->fires ? BI_MATCH_YES : BI_MATCH_NO))
+            continue;
+        why = explain (result, decisive);
+        bi_problems_add (lint->problems, example->place, BI_PROBLEM_ERROR, "[%s] %s",
+                         rule->id, why);
+    }
+}
+
+/* Whether every text that matches holds something that folding takes out of a draft. */
+static gboolean
+needs_unfolded (const BiPattern *pattern)
+{
+    const GPtrArray *required = bi_pattern_get_required (pattern);
+
+    for (guint i = 0; required != NULL && i < required->len; i++) {
+        g_autofree char *folded = bi_fold_literal (required->pdata[i]);
+        g_autofree char *same = bi_required_fold (folded, -1);
+        if (g_str_equal (same, required->pdata[i]))
+            return FALSE;
+    }
+    return required != NULL;
+}
+
+static void
+lint_views (const Lint *lint, const BiRule *rule)
+{
+    if ((rule->views & 1u << BI_VIEW_TYPED) != 0)
+        return;
+    for (guint i = 0; i < rule->conditions->len; i++) {
+        const BiCondition *condition = &g_array_index (rule->conditions, BiCondition, i);
+        if (needs_unfolded (condition->pattern))
+            bi_problems_add (lint->problems, condition->place, BI_PROBLEM_WARNING,
+                             "this can never match: the draft is folded first (straight "
+                             "quotes and dashes, plain letters); write it so, or add "
+                             "\"on = typed\"");
+    }
+}
+
+static void
+lint_likes (const Lint *lint, const BiRule *rule)
+{
+    for (guint i = 0; i < bi_rule_get_n_likes (rule); i++) {
+        BiPlace place;
+        const char *id = bi_rule_get_like (rule, i, &place);
+        if (bi_ruleset_find_precedent (lint->ruleset, id) == NULL)
+            bi_problems_add (
+                lint->problems, place, BI_PROBLEM_WARNING,
+                "no precedent is called \"%s\"; add it to precedents/ or mend "
+                "the name",
+                id);
+    }
+}
+
+static void
+lint_needs (const Lint *lint, const BiRule *rule)
+{
+    for (guint i = 0; i < bi_rule_get_n_needs (rule); i++) {
+        BiPlace place;
+        const BiNeeds *needs = bi_rule_get_needs (rule, i, &place);
+        const char *unknown =
+            bi_needs_find_unknown (needs, bi_ruleset_get_ids (lint->ruleset));
+        if (unknown != NULL)
+            bi_problems_add (
+                lint->problems, place, BI_PROBLEM_ERROR,
+                "no rule is called \"%s\", so it never counts; mend the name", unknown);
+    }
+}
+
+static void
+lint_whens (const Lint *lint, const BiRule *rule)
+{
+    for (guint i = 0; i < rule->whens->len; i++) {
+        const BiRuleWhen *when = &g_array_index (rule->whens, BiRuleWhen, i);
+        const char *crisis = bi_when_get_crisis (when->when);
+        if (crisis != NULL &&
+            !bi_situation_has_crisis (bi_ruleset_get_situation (lint->ruleset), crisis))
+            bi_problems_add (
+                lint->problems, when->place, BI_PROBLEM_WARNING,
+                "no crisis is called \"%s\"; add [crisis.%s] to a *.situation "
+                "file or mend the name",
+                crisis, crisis);
+        if (bi_when_is_over (when->when, lint->now))
+            bi_problems_add (
+                lint->problems, when->place, BI_PROBLEM_WARNING,
+                "\"%s\" has gone by, so [%s] is never run; remove the rule or "
+                "move the date",
+                bi_when_get_source (when->when), rule->id);
+    }
+}
+
+static void
+lint_days (const Lint *lint, const BiRule *rule)
+{
+    if (rule->review_by != 0 && bi_day_of (lint->now) > rule->review_by) {
+        g_autofree char *day = bi_day_to_string (rule->review_by);
+        bi_problems_add (
+            lint->problems, rule->place, BI_PROBLEM_WARNING,
+            "[%s] was to be reviewed by %s; look at it and move \"review-by\"", rule->id,
+            day);
+    }
+}
+
+static void
+lint_silences (const Lint *lint)
+{
+    for (guint i = 0; i < bi_ruleset_get_n_silences (lint->ruleset); i++) {
+        const BiRule *rule = bi_ruleset_get_silence (lint->ruleset, i);
+        g_autofree char *day = NULL;
+        if (!bi_rule_is_over (rule, lint->now))
+            continue;
+        day = bi_day_to_string (rule->until);
+        bi_problems_add (
+            lint->problems, rule->place, BI_PROBLEM_WARNING,
+            "[%s] was silenced until %s and is in force again; remove the section "
+            "or move its \"until\"",
+            rule->id, day);
+    }
+}
+
+/* Runs all examples, follows all names and compares all days with @now. */
+void
+bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
+{
+    g_autoptr (BiMatcher) matcher = bi_matcher_new ();
+    Lint lint = {ruleset, matcher, now, problems};
+
+    for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
+        const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
+        try_examples (&lint, i);
+        lint_views (&lint, rule);
+        lint_likes (&lint, rule);
+        lint_needs (&lint, rule);
+        lint_whens (&lint, rule);
+        lint_days (&lint, rule);
+    }
+    lint_silences (&lint);
+    bi_classes_try_examples (bi_ruleset_get_classes (ruleset), problems);
+    bi_situation_report_dates (bi_ruleset_get_situation (ruleset), now, problems);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "badidea/outcomes.h"
+
+struct _BiOutcomes {
+    const BiRuleset *ruleset;
+    guint size;
+    BiOutcome *each;
+};
+
+/* Whether the rule with this id is run at all. */
+static gboolean
+is_in_force (const BiOutcomes *outcomes, const BiRule *rule, const BiRun *run,
+             GHashTable *set_aside)
+{
+    const char *id = bi_rule_get_id (rule);
+    GDateTime *at = run->circumstances != NULL ? run->circumstances->at : NULL;
+
+    return (set_aside == NULL || !g_hash_table_contains (set_aside, id)) &&
+           (run->circumstances == NULL ||
+            !bi_ruleset_is_silenced (outcomes->ruleset, id, at));
+}
+
+/* A rule with needs counts none that has needs itself, so one pass before it is enough.
+ */
+static BiMatch
+ask (gsize index, guint *points, gpointer data)
+{
+    const BiOutcomes *outcomes = data;
+    const BiRule *rule = bi_ruleset_get_rule (outcomes->ruleset, index);
+
+    *points = bi_rule_get_points (rule);
+    return bi_rule_get_n_needs (rule) == 0 ? outcomes->each[index].match : BI_MATCH_NO;
+}
+
+/* A rule without matches of its own shows where those matched that it counted. */
+static void
+borrow_spans (const BiOutcomes *outcomes, BiOutcome *outcome)
+{
+    for (guint i = 0; i < outcomes->size; i++) {
+        const BiOutcome *other = &outcomes->each[i];
+        const char *id = bi_rule_get_id (bi_ruleset_get_rule (outcomes->ruleset, i));
+        if (g_ptr_array_find (outcome->counted, id, NULL) && other->spans->len > 0)
+            g_array_append_vals (outcome->spans, other->spans->data, other->spans->len);
+    }
+}
+
+static void
+count (const BiOutcomes *outcomes, const BiRule *rule, BiOutcome *outcome)
+{
+    for (guint i = 0; i < bi_rule_get_n_needs (rule); i++) {
+        BiMatch match = bi_needs_reached (bi_rule_get_needs (rule, i, NULL),
+                                          bi_ruleset_get_ids (outcomes->ruleset), ask,
+                                          (gpointer) outcomes, outcome->counted);
+        if (match == BI_MATCH_NO) {
+            outcome->match = BI_MATCH_NO;
+            return;
+        }
+        if (match == BI_MATCH_GAVE_UP)
+            outcome->match = BI_MATCH_GAVE_UP;
+    }
+    if (!bi_rule_has_matches (rule))
+        borrow_spans (outcomes, outcome);
+}
+
+/* Runs the rules that are in force, first those that stand alone, then those with needs.
+ * Rules whose ids are in @set_aside (nullable) are not run. Returns: (transfer full) */
+BiOutcomes *
+bi_outcomes_new (const BiRuleset *ruleset, const BiRun *run, GHashTable *set_aside)
+{
+    BiOutcomes *outcomes = g_new0 (BiOutcomes, 1);
+
+    outcomes->ruleset = ruleset;
+    outcomes->size = bi_ruleset_get_size (ruleset);
+    outcomes->each = g_new0 (BiOutcome, outcomes->size);
+    for (guint i = 0; i < outcomes->size; i++) {
+        const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
+        BiOutcome *outcome = &outcomes->each[i];
+        outcome->spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+        outcome->counted = g_ptr_array_new ();
+        if (is_in_force (outcomes, rule, run, set_aside))
+            outcome->match = bi_rule_match (rule, run, outcome->spans);
+    }
+    for (guint i = 0; i < outcomes->size; i++)
+        if (outcomes->each[i].match != BI_MATCH_NO)
+            count (outcomes, bi_ruleset_get_rule (ruleset, i), &outcomes->each[i]);
+    return outcomes;
+}
+
+void
+bi_outcomes_free (BiOutcomes *outcomes)
+{
+    if (outcomes == NULL)
+        return;
+    for (guint i = 0; i < outcomes->size; i++) {
+        g_array_unref (outcomes->each[i].spans);
+        g_ptr_array_unref (outcomes->each[i].counted);
+    }
+    g_free (outcomes->each);
+    g_free (outcomes);
+}
+
+/* By the place of the rule in the ruleset. */
+const BiOutcome *
+bi_outcomes_get (const BiOutcomes *outcomes, guint index)
+{
+    return &outcomes->each[index];
+}
