@@ -19,6 +19,7 @@
 #   E2E_RULES      rules shown to the plugin as the shipped ones (rules)
 #   E2E_RESULTS    screenshots and logs of failures    (build/e2e)
 #   E2E_NEWLINES   may a post hold several lines: 1 or 0 (1)
+#   E2E_BUDDIES    is the buddy list open: 1 or 0      (0)
 #   E2E_TOPIC      the topic of #acme                  (none)
 #   E2E_PRELOAD    LD_PRELOAD for Pidgin alone, such as libasan's path
 #   E2E_PATIENCE   multiplies every deadline           (1)
@@ -27,7 +28,7 @@ E2E_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 E2E_ROOT=$(cd "$E2E_DIR/../.." && pwd)
 : "${E2E_PLUGINS:=$E2E_ROOT/build/plugins}" "${E2E_TEMPLATES:=$E2E_DIR/profile}"
 : "${E2E_RULES:=$E2E_ROOT/rules}" "${E2E_RESULTS:=$E2E_ROOT/build/e2e}"
-: "${E2E_NEWLINES:=1}" "${E2E_TOPIC:=}" "${E2E_PRELOAD:=}" "${E2E_PATIENCE:=1}"
+: "${E2E_NEWLINES:=1}" "${E2E_TOPIC:=}" "${E2E_BUDDIES:=0}" "${E2E_PRELOAD:=}" "${E2E_PATIENCE:=1}"
 
 DESKTOP='' DESKTOP_RUN='' DESKTOP_PIDS=() PIDGIN_PID='' PIDGIN_STATUS=''
 TAP_PLANNED='' TAP_COUNT=0 TAP_FAILED=0
@@ -288,6 +289,7 @@ profile_make () {
         text=${text//@PLUGINS@/"$(xml_escaped "$1/plugins")"}
         text=${text//@TRANSCRIPT@/"$(xml_escaped "$1/transcript")"}
         text=${text//@NEWLINES@/"$E2E_NEWLINES"}
+        text=${text//@BUDDIES@/"$E2E_BUDDIES"}
         text=${text//@TOPIC@/"$(xml_escaped "$E2E_TOPIC")"}
         printf '%s\n' "$text" >"$1/$(basename "$template" .in)"
     done
