@@ -144,7 +144,7 @@ asan: export LSAN_OPTIONS := suppressions=$(abspath tests/leaks.supp):print_supp
 asan: export UBSAN_OPTIONS := print_stacktrace=1
 asan: export G_SLICE := always-malloc
 asan: ## every test under AddressSanitizer, UBSan and LeakSanitizer
-	$(MAKE) B=build/asan CFLAGS='-O1 -g' SAN='$(sanitizers)' E2E_PRELOAD='$(libasan)' E2E_PATIENCE=3 check
+	$(MAKE) B=build/asan CFLAGS='-O1 -g' SAN='$(sanitizers)' E2E_PRELOAD='$(libasan)' E2E_PATIENCE=12 check
 
 # PCRE2's compiled code reads words beyond a text's end, which valgrind cannot know to be harmless.
 valgrind: ## unit and headless tests under valgrind

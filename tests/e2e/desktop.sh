@@ -22,13 +22,13 @@
 #   E2E_BUDDIES    is the buddy list open: 1 or 0      (0)
 #   E2E_TOPIC      the topic of #acme                  (none)
 #   E2E_PRELOAD    LD_PRELOAD for Pidgin alone, such as libasan's path
-#   E2E_PATIENCE   multiplies every deadline           (1)
+#   E2E_PATIENCE   multiplies every deadline           (4)
 
 E2E_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 E2E_ROOT=$(cd "$E2E_DIR/../.." && pwd)
 : "${E2E_PLUGINS:=$E2E_ROOT/build/plugins}" "${E2E_TEMPLATES:=$E2E_DIR/profile}"
 : "${E2E_RULES:=$E2E_ROOT/rules}" "${E2E_RESULTS:=$E2E_ROOT/build/e2e}"
-: "${E2E_NEWLINES:=1}" "${E2E_TOPIC:=}" "${E2E_BUDDIES:=0}" "${E2E_PRELOAD:=}" "${E2E_PATIENCE:=1}"
+: "${E2E_NEWLINES:=1}" "${E2E_TOPIC:=}" "${E2E_BUDDIES:=0}" "${E2E_PRELOAD:=}" "${E2E_PATIENCE:=4}"
 
 DESKTOP='' DESKTOP_RUN='' DESKTOP_PIDS=() PIDGIN_PID='' PIDGIN_STATUS=''
 TAP_PLANNED='' TAP_COUNT=0 TAP_FAILED=0
