@@ -7,6 +7,7 @@ PREFIX      ?= /usr/local
 datadir     ?= $(PREFIX)/share
 bindir      ?= $(PREFIX)/bin
 mandir      ?= $(datadir)/man
+vimdir      ?= $(datadir)/vim/vimfiles
 sysconfdir  ?= $(if $(filter /usr,$(PREFIX)),/etc,$(PREFIX)/etc)
 CC          ?= cc
 CFLAGS      ?= -O2 -g
@@ -16,8 +17,8 @@ PKG_CONFIG  ?= pkg-config
 # ---- layers: each folder sees only the flags of its own layer, so an arrow drawn the wrong way does not compile ----
 
 core_pkgs      := glib-2.0 json-glib-1.0 libpcre2-8
-cli_pkgs       := $(core_pkgs)
-purple_pkgs    := $(core_pkgs) purple
+cli_pkgs       := $(core_pkgs) gio-2.0
+purple_pkgs    := $(core_pkgs) gio-2.0 purple
 pidgin_pkgs    := gtk+-2.0 pidgin purple
 rehearsal_pkgs := glib-2.0 purple
 
@@ -40,7 +41,7 @@ scripts    := $(wildcard tests/unit/test-*.sh) tests/fuzz/test-fuzz.sh tests/ins
 desktops   := $(wildcard tests/e2e/test-*.sh)
 harness    := $(patsubst %.c,$(B)/%.o,$(filter-out $(wildcard tests/integration/test-*.c),$(wildcard tests/integration/*.c)))
 sources    := $(wildcard plugin/*/*.[ch] plugin/core/*/*.[ch] include/badidea/*.h tests/*/*.c tests/*/*.h)
-shells     := $(wildcard tests/*/*.sh) tests/run tests/valgrind tests/fuzz/run tests/fresh/run tests/servers/fetch tests/e2e/demo .ci/run
+shells     := $(wildcard tests/*/*.sh) tests/run tests/valgrind tests/fuzz/run tests/fresh/run tests/servers/fetch tests/e2e/demo plugin/cli/editors/badidea.bash .ci/run
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -187,45 +188,56 @@ pidgin_dir  := $(shell $(PKG_CONFIG) --variable=plugindir pidgin 2>/dev/null)
 user_purple ?= $(HOME)/.purple/plugins
 user_data   ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)
 user_bin    ?= $(HOME)/.local/bin
-manuals     := rules/badidea-rules.5
+user_vim    ?= $(HOME)/.vim
+manuals     := rules/badidea-rules.5 plugin/cli/badidea.1
 rule_files  := $(wildcard rules/README rules/words rules/*.rules rules/*.classes rules/*/*)
+editors     := plugin/cli/editors
+vim_files   := $(patsubst $(editors)/vim/%,%,$(wildcard $(editors)/vim/*/*.vim))
+# Each GtkSourceView reads its own folder, and all read this file.
+sourceviews := gtksourceview-4 gtksourceview-5
 
-# $(1) core and protocol plugins, $(2) Pidgin's plugin, $(3) data, $(4) the command, $(5) manual pages
+# $(1) core and protocol plugins, $(2) Pidgin's plugin, $(3) data, $(4) the command, $(5) manual pages, $(6) vim
 define put
 	install -d "$(1)" "$(2)" "$(4)"
 	install -m 644 $(B)/plugins/badidea.so $(B)/plugins/rehearsal.so "$(1)"
 	install -m 644 $(B)/plugins/pidgin/badidea-pidgin.so "$(2)"
 	install -m 755 $(B)/badidea "$(4)"
+	install -D -m 644 -t "$(5)/man1" $(filter %.1,$(manuals))
 	install -D -m 644 -t "$(5)/man5" $(filter %.5,$(manuals))
 	for f in $(rule_files:rules/%=%); do install -D -m 644 "rules/$$f" "$(3)/badidea/rules/$$f"; done
+	for f in $(vim_files); do install -D -m 644 "$(editors)/vim/$$f" "$(6)/$$f"; done
+	for d in $(sourceviews); do install -D -m 644 -t "$(3)/$$d/language-specs" $(editors)/badidea.lang; done
+	install -D -m 644 $(editors)/badidea.bash "$(3)/bash-completion/completions/badidea"
 endef
 
 define take
 	rm -f "$(1)/badidea.so" "$(1)/rehearsal.so" "$(2)/badidea-pidgin.so" "$(4)/badidea" \
-	    $(patsubst %,"$(5)/man5/%",$(notdir $(filter %.5,$(manuals))))
+	    $(foreach page,$(manuals),"$(5)/man$(patsubst .%,%,$(suffix $(page)))/$(notdir $(page))") \
+	    $(vim_files:%="$(6)/%") $(sourceviews:%="$(3)/%/language-specs/badidea.lang") \
+	    "$(3)/bash-completion/completions/badidea"
 	for f in $(rule_files:rules/%=%); do rm -f "$(3)/badidea/rules/$$f"; done
 	-rmdir $(patsubst %,"$(3)/badidea/rules/%",$(filter-out ./,$(sort $(dir $(rule_files:rules/%=%))))) \
 	    "$(3)/badidea/rules" "$(3)/badidea" 2>/dev/null
 endef
 
 install: all ## for all users of this machine (PREFIX, DESTDIR)
-	$(call put,$(DESTDIR)$(purple_dir),$(DESTDIR)$(pidgin_dir),$(DESTDIR)$(datadir),$(DESTDIR)$(bindir),$(DESTDIR)$(mandir))
+	$(call put,$(DESTDIR)$(purple_dir),$(DESTDIR)$(pidgin_dir),$(DESTDIR)$(datadir),$(DESTDIR)$(bindir),$(DESTDIR)$(mandir),$(DESTDIR)$(vimdir))
 
 install-user: all ## for yourself: ~/.purple/plugins, ~/.local
-	$(call put,$(user_purple),$(user_purple),$(user_data),$(user_bin),$(user_data)/man)
+	$(call put,$(user_purple),$(user_purple),$(user_data),$(user_bin),$(user_data)/man,$(user_vim))
 
 uninstall: ## what `make install` put there, and nothing else
-	$(call take,$(DESTDIR)$(purple_dir),$(DESTDIR)$(pidgin_dir),$(DESTDIR)$(datadir),$(DESTDIR)$(bindir),$(DESTDIR)$(mandir))
+	$(call take,$(DESTDIR)$(purple_dir),$(DESTDIR)$(pidgin_dir),$(DESTDIR)$(datadir),$(DESTDIR)$(bindir),$(DESTDIR)$(mandir),$(DESTDIR)$(vimdir))
 
 uninstall-user: ## what `make install-user` put there, and nothing else
-	$(call take,$(user_purple),$(user_purple),$(user_data),$(user_bin),$(user_data)/man)
+	$(call take,$(user_purple),$(user_purple),$(user_data),$(user_bin),$(user_data)/man,$(user_vim))
 
 # What a fresh Debian 12 needs; sudo only where we are not root.
 sudo           := $(if $(filter-out 0,$(shell id -u)),sudo)
 packages_build := build-essential pkg-config libglib2.0-dev libjson-glib-dev libpcre2-dev libpurple-dev pidgin-dev
 packages_demo  := pidgin xvfb openbox xdotool imagemagick dbus-daemon dbus-bin at-spi2-core libatk-adaptor libgail-common \
                   gir1.2-atspi-2.0 python3-gi
-packages_check := libident lua5.4 lua-expat lua-filesystem lua-sec lua-socket
+packages_check := libident lua5.4 lua-expat lua-filesystem lua-sec lua-socket mandoc vim gir1.2-gtksource-4
 packages_lint  := clang-tidy clang-format cppcheck shellcheck
 packages_prove := clang libclang-rt-14-dev valgrind gcovr debootstrap
 apt             = $(sudo) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends

@@ -3,7 +3,8 @@
 
 #include "badidea/ruleset.h"
 
-/* What the rules in force say of one draft. Immutable; keeps its ruleset alive. */
+/* What the rules in force say of one draft: the gravest first, what is only watched last.
+ * Immutable; keeps its ruleset alive. */
 typedef struct _BiReport BiReport;
 
 /* What a rule that fires on a total has counted. */
@@ -26,6 +27,7 @@ void bi_report_free (BiReport *report);
 
 BiLevel bi_report_get_level (const BiReport *report);
 guint bi_report_get_size (const BiReport *report);
+guint bi_report_get_n_shown (const BiReport *report);
 const BiFinding *bi_report_get_finding (const BiReport *report, guint index);
 guint bi_report_get_n_gave_up (const BiReport *report);
 const BiRule *bi_report_get_gave_up (const BiReport *report, guint index);

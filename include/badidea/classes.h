@@ -12,7 +12,8 @@ void bi_classes_free (BiClasses *classes);
 
 void bi_classes_add_section (BiClasses *classes, const BiSection *section,
                              GPtrArray *problems);
-gboolean bi_classes_add_list (BiClasses *classes, const char *path, GPtrArray *problems);
+void bi_classes_add_list (BiClasses *classes, const char *path, GBytes *bytes,
+                          GPtrArray *problems);
 void
 bi_classes_add_words (BiClasses *classes, const char *name, const char *const *words);
 void bi_classes_end_layer (BiClasses *classes);

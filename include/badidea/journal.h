@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "badidea/problem.h"
 
 typedef enum {
     BI_DECISION_HELD,
@@ -9,6 +9,7 @@ typedef enum {
     BI_DECISION_CONFIRMED,
     BI_DECISION_POSTED,
     BI_DECISION_DISCARDED,
+    BI_DECISION_WOULD_HAVE_WARNED, /* of a watched rule: nobody was asked */
     BI_N_DECISIONS
 } BiDecision;
 
@@ -24,7 +25,15 @@ typedef struct {
     const char *conversation;
     const char *held;         /* (nullable) the id of the held draft */
     const char *const *rules; /* ids of the rules that flagged it */
-    const char *text;         /* the markup, for its hash */
+    const char *text;         /* the markup, for its hash; NULL in a line that was read */
 } BiJournalLine;
 
+typedef void (*BiJournalFunc) (const BiJournalLine *line, gpointer data);
+
 gboolean bi_journal_append (const char *path, const BiJournalLine *line, GError **error);
+gboolean bi_journal_append_problem (const char *path, const char *time,
+                                    const BiProblem *problem, GError **error);
+gboolean
+bi_journal_read (const char *path, GPtrArray *problems, BiJournalFunc use, gpointer data);
+
+const char *bi_decision_to_string (BiDecision decision);

@@ -13,6 +13,8 @@ BiNeeds *bi_needs_new (const char *value, gsize *offset, GError **error);
 void bi_needs_free (BiNeeds *needs);
 
 gboolean bi_needs_names (const BiNeeds *needs, const char *id);
+gboolean bi_needs_forbids (const BiNeeds *needs, const char *id);
+guint bi_needs_get_total (const BiNeeds *needs, gboolean *points);
 BiMatch bi_needs_reached (const BiNeeds *needs, const char *const *ids, BiNeedsFunc ask,
                           gpointer data, GPtrArray *counted);
 const char *bi_needs_find_unknown (const BiNeeds *needs, const char *const *ids);

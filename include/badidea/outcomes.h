@@ -16,6 +16,10 @@ BiOutcomes *
 bi_outcomes_new (const BiRuleset *ruleset, const BiRun *run, GHashTable *set_aside);
 void bi_outcomes_free (BiOutcomes *outcomes);
 
+BiMatch bi_outcomes_ask_needs (const BiOutcomes *outcomes, const BiNeeds *needs,
+                               GPtrArray *counted);
+const BiRule *
+bi_outcomes_find_forbidden (const BiOutcomes *outcomes, const BiNeeds *needs);
 const BiOutcome *bi_outcomes_get (const BiOutcomes *outcomes, guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiOutcomes, bi_outcomes_free)

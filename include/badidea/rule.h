@@ -10,7 +10,14 @@
 /* One rule: what it says, when it fires, and the examples that prove it. Immutable. */
 typedef struct _BiRule BiRule;
 
-typedef enum { BI_LEVEL_CLEAN, BI_LEVEL_NOTE, BI_LEVEL_WARN, BI_LEVEL_STOP } BiLevel;
+/* What is watched is counted and never shown to the writer: it is no level of a draft. */
+typedef enum {
+    BI_LEVEL_CLEAN,
+    BI_LEVEL_WATCH,
+    BI_LEVEL_NOTE,
+    BI_LEVEL_WARN,
+    BI_LEVEL_STOP
+} BiLevel;
 
 /* A signal is never shown, only counted; what silences takes a rule of that id out of
  * force. */

@@ -15,7 +15,10 @@ typedef struct {
 } BiSetting;
 
 BiRuleset *bi_ruleset_load (const char *const *layers, const BiSetting *setting);
+BiRuleset *bi_ruleset_reload (const char *const *layers, const BiSetting *setting,
+                              BiRuleset *previous);
 BiRuleset *bi_ruleset_load_file (const char *path);
+BiRuleset *bi_ruleset_load_file_above (const char *path, const char *const *layers);
 BiRuleset *bi_ruleset_ref (BiRuleset *ruleset);
 void bi_ruleset_unref (BiRuleset *ruleset);
 

@@ -17,6 +17,8 @@ BiPlace bi_section_get_place (const BiSection *section);
 guint bi_section_get_size (const BiSection *section);
 const BiEntry *bi_section_get_entry (const BiSection *section, guint index);
 
+BiEntry *bi_entry_ref (const BiEntry *entry);
+void bi_entry_unref (BiEntry *entry);
 const char *bi_entry_get_key (const BiEntry *entry);
 const char *bi_entry_get_value (const BiEntry *entry);
 BiPlace bi_entry_get_place (const BiEntry *entry);

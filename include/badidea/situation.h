@@ -3,6 +3,7 @@
 
 #include "badidea/pattern.h"
 #include "badidea/problem.h"
+#include "badidea/sections.h"
 
 /* What is true of the brand: its names, its contacts, its crises. Read a layer after the
  * other, then shared by reference and never changed again. */
@@ -12,6 +13,8 @@ BiSituation *bi_situation_new (void);
 BiSituation *bi_situation_ref (BiSituation *situation);
 void bi_situation_unref (BiSituation *situation);
 
+void bi_situation_begin_layer (BiSituation *situation);
+void bi_situation_add (const BiSection *section, GPtrArray *problems, gpointer data);
 guint bi_situation_read_folder (BiSituation *situation, const char *folder,
                                 GPtrArray *problems);
 gboolean

@@ -7,4 +7,5 @@
 typedef gboolean (*BiValidator) (const char *text, gsize length);
 
 BiValidator bi_validator_find (const char *name);
+const char *bi_validator_get_name (BiValidator validator);
 const char *const *bi_validator_list (void);

@@ -11,6 +11,8 @@ typedef struct _BiWords BiWords;
 #define BI_WORDS_LONGEST 63
 
 BiWords *bi_words_new (void);
+void
+bi_words_parse (BiWords *words, const char *path, GBytes *bytes, GPtrArray *problems);
 gboolean bi_words_read (BiWords *words, const char *path, GPtrArray *problems);
 void bi_words_free (BiWords *words);
 

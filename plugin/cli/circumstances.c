@@ -46,21 +46,6 @@ set_time (BiCircumstances *circumstances, gsize field, const char *value, GError
     return TRUE;
 }
 
-/* Only whether it can be read: it is a file of the brand, not of the draft. */
-static gboolean
-check_situation (BiCircumstances *circumstances, gsize field, const char *value,
-                 GError **error)
-{
-    g_autofree char *contents = NULL;
-    g_autoptr (GError) why = NULL;
-
-    if (g_file_get_contents (value, &contents, NULL, &why))
-        return TRUE;
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 "%s; check its name and permissions", why->message);
-    return FALSE;
-}
-
 #define FIELD(name) G_STRUCT_OFFSET (BiCircumstances, name)
 
 static const struct {
@@ -68,14 +53,12 @@ static const struct {
     gboolean (*set) (BiCircumstances *circumstances, gsize field, const char *value,
                      GError **error);
     gsize field;
-    gboolean is_file; /* whose name may be any bytes */
 } fields[] = {
-    {"account", set_name, FIELD (account), FALSE},
-    {"protocol", set_name, FIELD (protocol), FALSE},
-    {"conversation", set_name, FIELD (conversation), FALSE},
-    {"to", set_audience, FIELD (audience), FALSE},
-    {"at", set_time, FIELD (at), FALSE},
-    {"situation", check_situation, 0, TRUE},
+    {"account", set_name, FIELD (account)},
+    {"protocol", set_name, FIELD (protocol)},
+    {"conversation", set_name, FIELD (conversation)},
+    {"to", set_audience, FIELD (audience)},
+    {"at", set_time, FIELD (at)},
 };
 
 /* Sets the field called @name. Returns: FALSE with @error when the value cannot be right.
@@ -87,7 +70,7 @@ bi_circumstances_set (BiCircumstances *circumstances, const char *name, const ch
     for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
         if (strcmp (name, fields[i].name) != 0)
             continue;
-        if (fields[i].is_file || g_utf8_validate (value, -1, NULL))
+        if (g_utf8_validate (value, -1, NULL))
             return fields[i].set (circumstances, fields[i].field, value, error);
         g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                              "not valid UTF-8; write it in UTF-8");

@@ -15,11 +15,15 @@ static const char description[] =
     "line counts them:\n"
     "  offers.rules:12:1: error: unknown key \"titel\"; did you mean \"title\"?\n"
     "  1 file, 7 rules: 1 error, 0 warnings\n"
+    "--format gcc leaves the sum out, and --format jsonl prints an object a problem:\n"
+    "  {\"file\":\"offers.rules\",\"line\":12,\"column\":1,\"severity\":\"error\",\n"
+    "   \"message\":\"unknown key ...\"}\n"
     "\n"
     "Examples:\n"
     "  badidea lint\n"
     "  badidea lint ~/.purple/badidea/rules/mine.rules\n"
     "  badidea lint ./rules /etc/badidea/rules\n"
+    "  badidea lint --translations ./rules\n"
     "\n"
     "Exit status:\n"
     "  0  no errors; there may be warnings\n"
@@ -33,7 +37,13 @@ typedef struct {
     guint n_files;
     guint n_rules;
     BiExit status;
+    int format;
+    gboolean translations;
 } Lint;
+
+/* How problems are printed; as for gcc is as text without the sum. */
+enum { FORMAT_TEXT, FORMAT_GCC, FORMAT_JSONL };
+static const char *const formats[] = {"text", "gcc", "jsonl", NULL};
 
 static void
 add_problems (Lint *lint, const GPtrArray *problems)
@@ -53,6 +63,8 @@ lint_ruleset (Lint *lint, const BiRuleset *ruleset)
     lint->n_rules += bi_ruleset_get_size (ruleset);
     add_problems (lint, bi_ruleset_get_problems (ruleset));
     bi_lint (ruleset, lint->now, lint->problems);
+    if (lint->translations)
+        bi_lint_translations (ruleset, lint->problems);
 }
 
 static void
@@ -92,23 +104,18 @@ lint_paths (Lint *lint, char **paths)
     lint_layers (lint, (const char *const *) layers->pdata);
 }
 
-static const char *
-plural (guint count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static BiExit
 conclude (Lint *lint, char **paths)
 {
     guint errors = bi_problems_count (lint->problems, BI_PROBLEM_ERROR);
-    guint warnings = bi_problems_count (lint->problems, BI_PROBLEM_WARNING);
     g_autofree char *places = NULL;
 
-    bi_problems_print (lint->problems, BI_PROBLEM_WARNING, stdout);
-    printf ("%u file%s, %u rule%s: %u error%s, %u warning%s\n", lint->n_files,
-            plural (lint->n_files), lint->n_rules, plural (lint->n_rules), errors,
-            plural (errors), warnings, plural (warnings));
+    if (lint->format == FORMAT_JSONL)
+        bi_problems_print_json (lint->problems);
+    else
+        bi_problems_print (lint->problems, BI_PROBLEM_WARNING, stdout);
+    if (lint->format == FORMAT_TEXT)
+        bi_problems_print_sum (lint->problems, lint->n_files, lint->n_rules);
     if (errors > 0 || lint->n_rules > 0)
         return MAX (lint->status, errors > 0 ? BI_EXIT_RISKY : BI_EXIT_FINE);
     places = g_strjoinv (", ", paths);
@@ -119,30 +126,51 @@ conclude (Lint *lint, char **paths)
 }
 
 static BiExit
-lint_and_conclude (char **paths)
+lint_and_conclude (Lint *lint, char **paths)
 {
     g_auto (GStrv) layers = bi_default_layers ();
     g_autoptr (GPtrArray) problems = bi_problems_new ();
     g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-    Lint lint = {.problems = problems, .now = now};
 
+    lint->problems = problems;
+    lint->now = now;
     if (paths != NULL)
-        lint_paths (&lint, paths);
+        lint_paths (lint, paths);
     else
-        lint_layers (&lint, (const char *const *) layers);
-    return conclude (&lint, paths != NULL ? paths : layers);
+        lint_layers (lint, (const char *const *) layers);
+    return conclude (lint, paths != NULL ? paths : layers);
+}
+
+static gboolean
+take_format (const char *option, const char *value, gpointer data, GError **error)
+{
+    Lint *lint = data;
+    int format = bi_options_choose (value, formats, error);
+
+    if (format < 0)
+        g_prefix_error (error, "%s: ", option);
+    else
+        lint->format = format;
+    return format >= 0;
 }
 
 BiExit
 bi_command_lint (char **arguments)
 {
-    static const GOptionEntry entries[] = {{NULL, 0, 0, 0, NULL, NULL, NULL}};
+    Lint lint = {.format = FORMAT_TEXT};
+    const GOptionEntry entries[] = {
+        {"format", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
+         (gpointer) take_format, "Print text, gcc for editors, or jsonl for programs",
+         "text|gcc|jsonl"},
+        {"translations", 0, 0, G_OPTION_ARG_NONE, &lint.translations,
+         "Name texts that are not translated as others are", NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
     g_auto (GStrv) paths = NULL;
     const BiUsage usage = {"lint",  "[DIR|FILE]...", summary, description,
-                           entries, &paths,          NULL};
+                           entries, &paths,          &lint};
     BiExit status;
 
     if (!bi_options_parse (&usage, arguments, &status))
         return status;
-    return lint_and_conclude (paths);
+    return lint_and_conclude (&lint, paths);
 }

@@ -14,7 +14,11 @@ static const struct {
     BiExit (*run) (char **arguments);
 } commands[] = {
     {"check", "Say what the rules find risky in a draft", bi_command_check},
+    {"explain", "Say which line of which rule matched which words", bi_command_explain},
     {"lint", "Find mistakes in rule files, and run their examples", bi_command_lint},
+    {"try", "Rerun a rule file on every save, and show what changes", bi_command_try},
+    {"new", "Begin a rule file of your own", bi_command_new},
+    {"stats", "Count what the rules did, from the journal", bi_command_stats},
     {"help", "Show this, or the help of a command", help},
 };
 

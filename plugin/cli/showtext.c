@@ -1,42 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "quote.h"
 #include "show.h"
 
 #include <stdio.h>
 
-/* A long quotation is cut here, in characters; a person only has to find the place again.
- */
-#define LONGEST_QUOTE 120
-#define MOST_QUOTES   3
+#define MOST_QUOTES 3
 
 static void
 print_line (const char *label, const char *line)
 {
     if (line != NULL)
         printf ("    %s%s\n", label, line);
-}
-
-/* The draft's own words in one line, without what would steer a terminal.
- * Returns: (transfer full) */
-static char *
-quote (const BiText *text, BiSpan span)
-{
-    const char *draft = bi_text_get_draft (text, NULL);
-    g_autofree char *part =
-        g_utf8_make_valid (draft + span.start, (gssize) (span.end - span.start));
-    GString *quoted = g_string_new (NULL);
-    glong length = 0;
-
-    for (const char *at = part; *at != '\0'; at = g_utf8_next_char (at)) {
-        gunichar c = g_utf8_get_char (at);
-        if (++length > LONGEST_QUOTE) {
-            g_string_append (quoted, "…");
-            break;
-        }
-        if (c != ' ' && g_unichar_isspace (c))
-            c = ' ';
-        g_string_append_unichar (quoted, g_unichar_isprint (c) ? c : 0xFFFD);
-    }
-    return g_string_free (quoted, FALSE);
 }
 
 /* Places within one another, as two phrases of a rule may find them, are shown once. */
@@ -55,7 +29,7 @@ print_quotes (const BiText *text, const GArray *spans)
             puts ("    ...");
             return;
         }
-        words = quote (text, span);
+        words = bi_quote (text, span);
         printf ("    \"%s\"\n", words);
         end = span.end;
         shown++;

@@ -88,7 +88,16 @@ close_card (BiCompose *compose)
         gtk_widget_grab_focus (compose->entry);
 }
 
-/* The card goes because the draft, or its conversation, is another one now. */
+/* Conversations with one contact share the entry, and Pidgin hands it to whichever was
+ * written to last. What was held for one of them must not leave through another. */
+static void
+take_entry_back (BiCompose *compose, PurpleConversation *conv)
+{
+    if (window_of (compose)->active_conv != conv)
+        pidgin_conv_switch_active_conversation (conv);
+}
+
+/* The card goes because the draft is another one now. */
 static void
 leave_card (BiCompose *compose)
 {
@@ -97,6 +106,7 @@ leave_card (BiCompose *compose)
     if (conv == NULL)
         return;
     close_card (compose);
+    take_entry_back (compose, conv);
     compose->context->core->resume (conv);
 }
 
@@ -110,6 +120,7 @@ on_decided (BiCardChoice choice, gpointer data)
     GtkWidget *entry = GTK_WIDGET (guard);
 
     close_card (compose);
+    take_entry_back (compose, conv);
     gtk_widget_grab_focus (entry);
     switch (choice) {
     case BI_CARD_POST:
@@ -146,6 +157,31 @@ open_card (BiCompose *compose, PurpleConversation *conv)
     bi_card_focus (card);
 }
 
+/* Puts a draft back that was held when this conversation was closed, or that did not
+ * leave after all. Nobody is typing, so Pidgin, which tells the other side who is, does
+ * not see it. */
+static void
+recall (BiCompose *compose, PurpleConversation *conv)
+{
+    GtkTextBuffer *buffer = buffer_of (compose->entry);
+    const guint signal = g_signal_lookup ("insert-text", GTK_TYPE_TEXT_BUFFER);
+    const GSignalMatchType match = G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA;
+    PidginConversation *window = window_of (compose);
+    g_autofree char *markup = NULL;
+    GtkTextIter end;
+
+    if (window->active_conv != conv || !is_empty (compose->entry))
+        return;
+    markup = compose->context->core->recall (conv);
+    if (markup == NULL)
+        return;
+    g_signal_handlers_block_matched (buffer, match, signal, 0, NULL, NULL, window);
+    gtk_imhtml_append_text_with_images (GTK_IMHTML (compose->entry), markup, 0, NULL);
+    g_signal_handlers_unblock_matched (buffer, match, signal, 0, NULL, NULL, window);
+    gtk_text_buffer_get_end_iter (buffer, &end);
+    gtk_text_buffer_place_cursor (buffer, &end);
+}
+
 /* Lets the client send, under the permit that submit() opened. The conversation, its
  * entry and even this plugin may be gone afterwards: "/close" and "/part" are drafts too.
  */
@@ -164,6 +200,8 @@ release (BiCompose *compose, PurpleConversation *conv)
     compose->sending = NULL;
     if (!core->settle (conv, is_empty (entry)))
         open_card (compose, conv);
+    else
+        recall (compose, conv);
 }
 
 /* Enter, Pidgin's menu and its Send button all come here, and before Pidgin's own
@@ -175,6 +213,12 @@ on_message_send (GtkWidget *entry, BiCompose *compose)
     PurpleConversation *conv = window_of (compose)->active_conv;
     g_autofree char *markup = NULL;
 
+    if (compose->held != NULL && compose->held != conv) {
+        g_signal_stop_emission_by_name (entry, "message_send");
+        take_entry_back (compose, compose->held);
+        bi_card_focus (compose->card);
+        return;
+    }
     if (core->get_mode (conv) == BI_CHECK_OFF || core->has_permit (conv) ||
         is_blank (entry))
         return;
@@ -196,36 +240,13 @@ static void
 refresh (BiCompose *compose)
 {
     PurpleConversation *conv = window_of (compose)->active_conv;
-    const BiCheckMode mode = compose->context->core->get_mode (conv);
+    const BiCoreTable *core = compose->context->core;
+    const BiCheckMode mode = core->get_mode (conv);
 
-    if (mode == BI_CHECK_OFF || compose->held != conv)
+    if (compose->held != NULL && core->get_mode (compose->held) == BI_CHECK_OFF)
         leave_card (compose);
     if (compose->indicator != NULL)
         bi_indicator_set_mode (compose->indicator, mode);
-}
-
-/* Puts a draft back that was held when this conversation was closed. Nobody is typing, so
- * Pidgin, which tells the other side who is, does not see it. */
-static void
-recall (BiCompose *compose, PurpleConversation *conv)
-{
-    GtkTextBuffer *buffer = buffer_of (compose->entry);
-    const guint signal = g_signal_lookup ("insert-text", GTK_TYPE_TEXT_BUFFER);
-    const GSignalMatchType match = G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA;
-    PidginConversation *window = window_of (compose);
-    g_autofree char *markup = NULL;
-    GtkTextIter end;
-
-    if (window->active_conv != conv || !is_empty (compose->entry))
-        return;
-    markup = compose->context->core->recall (conv);
-    if (markup == NULL)
-        return;
-    g_signal_handlers_block_matched (buffer, match, signal, 0, NULL, NULL, window);
-    gtk_imhtml_append_text_with_images (GTK_IMHTML (compose->entry), markup, 0, NULL);
-    g_signal_handlers_unblock_matched (buffer, match, signal, 0, NULL, NULL, window);
-    gtk_text_buffer_get_end_iter (buffer, &end);
-    gtk_text_buffer_place_cursor (buffer, &end);
 }
 
 static void
@@ -320,8 +341,12 @@ on_deleting (PurpleConversation *conv, gpointer context)
         return;
     if (compose->sending == conv)
         compose->sending = NULL;
-    if (compose->held == conv)
-        close_card (compose);
+    if (compose->held != conv)
+        return;
+    close_card (compose);
+    /* Others that share the entry shall not post it; it is on disk. */
+    if (window_of (compose)->convs != NULL && window_of (compose)->convs->next != NULL)
+        gtk_imhtml_clear (GTK_IMHTML (compose->entry));
 }
 
 /* Stays attached until bi_compose_detach(); @context is borrowed for that time. */

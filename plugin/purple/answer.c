@@ -38,6 +38,8 @@ cancel_input (gpointer data, const char *text)
 {
     BiQuestion *question = data;
 
+    if (!question->asked)
+        return;
     question->asked = FALSE;
     bi_question_ask (question);
 }

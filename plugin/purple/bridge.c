@@ -35,12 +35,26 @@ static const BiCoreTable table = {
     .set_watched = set_watched,
 };
 
+/* While a UI plugin is there its entry in the list of plugins is the one to tick. Without
+ * it this one has to be found there, or nobody could untick it. */
+static void
+set_listed (gboolean listed)
+{
+    PurplePluginInfo *info = bi_context_get ()->plugin->info;
+
+    if (listed)
+        info->flags &= ~(unsigned long) PURPLE_PLUGIN_FLAG_INVISIBLE;
+    else
+        info->flags |= PURPLE_PLUGIN_FLAG_INVISIBLE;
+}
+
 static const BiCoreTable *
 attach (const BiUiTable *ui)
 {
     if (ui->version != BI_UI_VERSION)
         return NULL;
     bi_context_get ()->ui = ui;
+    set_listed (FALSE);
     return &table;
 }
 
@@ -53,6 +67,7 @@ detach (const BiUiTable *ui)
     if (context->ui != ui)
         return;
     context->ui = NULL;
+    set_listed (TRUE);
     for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
         while (bi_outgoing_has_permit (l->data))
             bi_outgoing_close_permit (l->data);

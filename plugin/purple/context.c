@@ -3,9 +3,8 @@
 
 #include "outgoing.h"
 #include "question.h"
+#include "rules.h"
 #include "settings.h"
-
-#include "badidea/layers.h"
 
 #include <debug.h>
 #include <string.h>
@@ -30,7 +29,7 @@ bi_context_new (PurplePlugin *plugin)
 
     context->plugin = plugin;
     context->questions = g_ptr_array_new_with_free_func (free_question);
-    bi_context_load_rules (context);
+    bi_rules_start (context);
     return context;
 }
 
@@ -38,7 +37,7 @@ void
 bi_context_free (BiContext *context)
 {
     g_ptr_array_unref (context->questions);
-    bi_ruleset_unref (context->ruleset);
+    bi_rules_stop (context);
     g_free (context);
 }
 
@@ -47,25 +46,6 @@ BiContext *
 bi_context_get (void)
 {
     return purple_plugins_find_with_id (BI_CORE_PLUGIN_ID)->extra;
-}
-
-/* Reads all layers anew. Drafts that were confirmed stay so unless their report changes.
- */
-void
-bi_context_load_rules (BiContext *context)
-{
-    g_auto (GStrv) layers = bi_layers_list (g_get_user_data_dir (), purple_user_dir ());
-    const BiSetting setting = {.languages = g_get_language_names ()};
-    const GPtrArray *problems;
-
-    g_clear_pointer (&context->ruleset, bi_ruleset_unref);
-    context->ruleset = bi_ruleset_load ((const char *const *) layers, &setting);
-    problems = bi_ruleset_get_problems (context->ruleset);
-    for (guint i = 0; i < problems->len; i++) {
-        g_autofree char *line = bi_problem_format (problems->pdata[i]);
-        purple_debug_warning ("badidea", "%s\n", line);
-    }
-    bi_context_refresh (context);
 }
 
 BiCheckMode
@@ -168,15 +148,17 @@ bi_context_refresh (const BiContext *context)
 
 /* ---- held drafts and the journal ---- */
 
-/* BitlBee moves the user's folder while it runs, so it is asked for each time. */
-static char *
-own_path (const char *name)
+/* Of a file of ours. BitlBee moves the user's folder while it runs, so it is asked for
+ * each time. Returns: (transfer full) */
+char *
+bi_context_get_path (const char *name)
 {
     return g_build_filename (purple_user_dir (), "badidea", name, NULL);
 }
 
-static char *
-now (void)
+/* Now, as ISO 8601. Returns: (transfer full) */
+char *
+bi_context_get_time (void)
 {
     g_autoptr (GDateTime) time = g_date_time_new_now_utc ();
     return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
@@ -189,7 +171,7 @@ bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
 {
     BiHeld *held = bi_held_new ();
 
-    held->time = now ();
+    held->time = bi_context_get_time ();
     held->protocol = g_strdup (purple_account_get_protocol_id (account));
     held->account = g_strdup (purple_account_get_username (account));
     held->surface = g_strdup (surfaces[type]);
@@ -202,7 +184,7 @@ list_rules (const BiReport *report)
 {
     g_autoptr (GStrvBuilder) rules = g_strv_builder_new ();
 
-    for (guint i = 0; i < bi_report_get_size (report); i++)
+    for (guint i = 0; i < bi_report_get_n_shown (report); i++)
         g_strv_builder_add (rules,
                             bi_rule_get_id (bi_report_get_finding (report, i)->rule));
     for (guint i = 0; i < bi_report_get_n_gave_up (report); i++)
@@ -215,7 +197,7 @@ list_rules (const BiReport *report)
 char *
 bi_context_save_held (BiHeld *held, const BiReport *report)
 {
-    g_autofree char *folder = own_path ("held");
+    g_autofree char *folder = bi_context_get_path ("held");
     g_autoptr (GError) error = NULL;
 
     g_strfreev (held->rules);
@@ -232,7 +214,7 @@ bi_context_save_held (BiHeld *held, const BiReport *report)
 void
 bi_context_remove_held (const BiHeld *held)
 {
-    g_autofree char *folder = own_path ("held");
+    g_autofree char *folder = bi_context_get_path ("held");
     g_autoptr (GError) error = NULL;
 
     if (!bi_held_remove (folder, held->id, &error))
@@ -280,7 +262,7 @@ is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
 GPtrArray *
 bi_context_list_held (PurpleConversation *conv)
 {
-    g_autofree char *folder = own_path ("held");
+    g_autofree char *folder = bi_context_get_path ("held");
     g_autoptr (GPtrArray) problems = bi_problems_new ();
     GPtrArray *list = bi_held_list (folder, problems);
 
@@ -308,8 +290,8 @@ remember_warning (const BiHeld *held, const char *time)
 void
 bi_context_record (const BiHeld *held, BiDecision decision)
 {
-    g_autofree char *path = own_path ("journal");
-    g_autofree char *time = now ();
+    g_autofree char *path = bi_context_get_path ("journal");
+    g_autofree char *time = bi_context_get_time ();
     g_autofree char *text = bi_context_join_lines (held);
     g_autoptr (GError) error = NULL;
     BiJournalLine line = {.decision = decision,
@@ -326,6 +308,35 @@ bi_context_record (const BiHeld *held, BiDecision decision)
         purple_debug_error ("badidea", "%s\n", error->message);
     if (decision == BI_DECISION_POSTED || decision == BI_DECISION_DISCARDED)
         remember_warning (held, time);
+}
+
+/* What is only watched fires silently and is counted: as often as a rule fires on the
+ * draft for the first time. The draft is about to be handed over, or held as @held
+ * (nullable). */
+void
+bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
+                           PurpleConversationType type, const char *name,
+                           const BiHeld *held)
+{
+    g_autofree char *path = bi_context_get_path ("journal");
+    g_autofree char *time = bi_context_get_time ();
+    g_auto (GStrv) ids = bi_draft_take_watched (draft);
+
+    for (gsize i = 0; ids[i] != NULL; i++) {
+        const char *const rules[] = {ids[i], NULL};
+        g_autoptr (GError) error = NULL;
+        BiJournalLine line = {.decision = BI_DECISION_WOULD_HAVE_WARNED,
+                              .time = time,
+                              .protocol = purple_account_get_protocol_id (account),
+                              .account = purple_account_get_username (account),
+                              .surface = surfaces[type],
+                              .conversation = name,
+                              .held = held != NULL ? held->id : NULL,
+                              .rules = rules,
+                              .text = bi_draft_get_markup (draft)};
+        if (!bi_journal_append (path, &line, &error))
+            purple_debug_error ("badidea", "%s\n", error->message);
+    }
 }
 
 /* The draft as one text. Returns: (transfer full) */

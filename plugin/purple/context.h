@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "monitor.h"
+
+#include "badidea/draft.h"
 #include "badidea/held.h"
 #include "badidea/journal.h"
 #include "badidea/ui.h"
@@ -12,6 +15,8 @@
 typedef struct {
     PurplePlugin *plugin;
     BiRuleset *ruleset;
+    char **told; /* the errors of its files, as they were shown */
+    BiMonitor *monitor;
     const BiUiTable *ui;  /* (nullable) */
     GPtrArray *questions; /* BiQuestion */
     guint greeting;       /* a timer: conversations are to be greeted */
@@ -21,7 +26,6 @@ BiContext *bi_context_new (PurplePlugin *plugin);
 void bi_context_free (BiContext *context);
 BiContext *bi_context_get (void);
 
-void bi_context_load_rules (BiContext *context);
 BiCheckMode bi_context_get_mode (const BiContext *context, PurpleAccount *account);
 gboolean bi_context_has_entry (const BiContext *context, PurpleConversation *conv);
 BiCircumstances *
@@ -33,10 +37,15 @@ gboolean
 bi_context_same_name (const PurpleAccount *account, const char *a, const char *b);
 
 /* Held drafts on disk and the journal, for one conversation. */
+char *bi_context_get_path (const char *name);
+char *bi_context_get_time (void);
 BiHeld *bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
                              const char *name);
 char *bi_context_save_held (BiHeld *held, const BiReport *report);
 void bi_context_remove_held (const BiHeld *held);
 GPtrArray *bi_context_list_held (PurpleConversation *conv);
 void bi_context_record (const BiHeld *held, BiDecision decision);
+void bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
+                                PurpleConversationType type, const char *name,
+                                const BiHeld *held);
 char *bi_context_join_lines (const BiHeld *held);

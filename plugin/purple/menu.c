@@ -2,6 +2,7 @@
 #include "menu.h"
 
 #include "question.h"
+#include "rules.h"
 #include "settings.h"
 #include "watch.h"
 
@@ -67,13 +68,12 @@ reload_rules (PurplePluginAction *action)
     g_autofree char *count = NULL;
     g_autofree char *errors = NULL;
 
-    bi_context_load_rules (context);
+    bi_rules_reload (context);
     problems = bi_ruleset_get_problems (context->ruleset);
     count = g_strdup_printf ("%u rules are in force.",
                              bi_ruleset_get_size (context->ruleset));
     errors = bi_problems_to_text (problems, BI_PROBLEM_ERROR);
     purple_notify_info (context->plugin, "Bad Idea", count, errors);
-    bi_watch_announce_all (context);
 }
 
 static const struct {

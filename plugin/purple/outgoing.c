@@ -9,6 +9,7 @@ struct _BiOutgoing {
     BiNotice *notice; /* (nullable) why it is held */
     guint permits;    /* open ones */
     guint posts;      /* that left under the open permit */
+    gboolean refused; /* the protocol said no to one of them */
     gboolean confirmed;
 };
 
@@ -63,6 +64,14 @@ set_lines (BiHeld *held, const char *markup)
     held->lines = g_strdupv ((char **) lines);
 }
 
+static void
+record_watched (PurpleConversation *conv, BiOutgoing *outgoing)
+{
+    bi_context_record_watched (outgoing->draft, purple_conversation_get_account (conv),
+                               purple_conversation_get_type (conv),
+                               purple_conversation_get_name (conv), outgoing->held);
+}
+
 /* On disk before anything else happens. */
 static void
 hold (PurpleConversation *conv, BiOutgoing *outgoing)
@@ -77,6 +86,7 @@ hold (PurpleConversation *conv, BiOutgoing *outgoing)
     set_lines (outgoing->held, bi_draft_get_markup (outgoing->draft));
     notice->warning = bi_context_save_held (outgoing->held, report);
     bi_context_record (outgoing->held, BI_DECISION_HELD);
+    record_watched (conv, outgoing);
     set_notice (outgoing, notice);
 }
 
@@ -88,15 +98,22 @@ is_watched (PurpleConversation *conv)
     return bi_context_get_mode (bi_context_get (), account) != BI_CHECK_OFF;
 }
 
+static void
+check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
+{
+    g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
+        purple_conversation_get_account (conv), purple_conversation_get_type (conv),
+        purple_conversation_get_name (conv));
+
+    bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
+}
+
 /* A fresh check of what is about to leave. Returns: whether it may; then a permit is
  * open. */
 gboolean
 bi_outgoing_submit (PurpleConversation *conv, const char *markup)
 {
     BiOutgoing *outgoing = find_or_new (conv);
-    g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
-        purple_conversation_get_account (conv), purple_conversation_get_type (conv),
-        purple_conversation_get_name (conv));
     gboolean again;
 
     if (!is_watched (conv)) {
@@ -105,10 +122,11 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup)
         bi_outgoing_open_permit (conv);
         return TRUE;
     }
-    bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
+    check (conv, outgoing, markup);
     again = bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
     outgoing->confirmed = bi_draft_get_state (outgoing->draft) == BI_GATE_CONFIRMED;
     if (bi_draft_step (outgoing->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
+        record_watched (conv, outgoing);
         bi_outgoing_open_permit (conv);
         return TRUE;
     }
@@ -135,13 +153,16 @@ release_held (BiOutgoing *outgoing, BiDecision decision)
     bi_draft_forget (outgoing->draft);
 }
 
-/* A slash command posts by ways of its own, without the signals that count. */
+/* A slash command posts by ways of its own, without the signals that count: it is taken
+ * to have left when nothing says otherwise. */
 static gboolean
-is_command (const BiDraft *draft)
+is_command_that_left (PurpleConversation *conv, const BiOutgoing *outgoing)
 {
-    const BiText *text = bi_draft_get_text (draft);
+    const BiText *text = bi_draft_get_text (outgoing->draft);
 
-    return text != NULL && bi_text_get_plain (text, NULL)[0] == '/';
+    return text != NULL && bi_text_get_plain (text, NULL)[0] == '/' &&
+           !outgoing->refused &&
+           purple_account_is_connected (purple_conversation_get_account (conv));
 }
 
 /* What was confirmed and did not leave is held again, and says so. */
@@ -156,7 +177,8 @@ hold_again (BiOutgoing *outgoing)
         "It did not leave: you are not connected, or not in the room. It is kept.");
 }
 
-/* Another plugin swallowed it. It stays on disk, for the next time this opens. */
+/* Another plugin swallowed it, or the protocol refused it. It stays on disk and is
+ * recalled. */
 static void
 let_go (BiOutgoing *outgoing)
 {
@@ -175,7 +197,7 @@ bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 
     if (outgoing == NULL)
         return TRUE;
-    if (posts > 0 || (emptied && is_command (outgoing->draft))) {
+    if (posts > 0 || (emptied && is_command_that_left (conv, outgoing))) {
         release_held (outgoing, BI_DECISION_POSTED);
         return TRUE;
     }
@@ -246,6 +268,7 @@ bi_outgoing_recall (PurpleConversation *conv)
 {
     BiOutgoing *outgoing = find_or_new (conv);
     g_autoptr (GPtrArray) kept = NULL;
+    char *markup;
 
     if (outgoing->held != NULL || !is_watched (conv))
         return NULL;
@@ -253,7 +276,10 @@ bi_outgoing_recall (PurpleConversation *conv)
     if (kept->len == 0)
         return NULL;
     outgoing->held = g_ptr_array_steal_index (kept, 0);
-    return bi_context_join_lines (outgoing->held);
+    markup = bi_context_join_lines (outgoing->held);
+    check (conv, outgoing, markup);
+    g_strfreev (bi_draft_take_watched (outgoing->draft)); /* when it was held */
+    return markup;
 }
 
 /* ---- the permit ---- */
@@ -273,6 +299,7 @@ bi_outgoing_open_permit (PurpleConversation *conv)
 
     outgoing->permits++;
     outgoing->posts = 0;
+    outgoing->refused = FALSE;
 }
 
 /* Returns: how many posts have left under it */
@@ -284,7 +311,18 @@ bi_outgoing_close_permit (PurpleConversation *conv)
     if (outgoing == NULL || outgoing->permits == 0)
         return 0;
     outgoing->permits--;
-    return outgoing->posts;
+    return outgoing->refused ? 0 : outgoing->posts;
+}
+
+/* An error was written into the conversation. libpurple says that a post was sent before
+ * it knows that the protocol refuses it. */
+void
+bi_outgoing_refuse (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = find (conv);
+
+    if (outgoing != NULL && outgoing->permits > 0)
+        outgoing->refused = TRUE;
 }
 
 /* A post has left. Without a permit it was clean, and is what a draft given back to an
@@ -296,7 +334,8 @@ bi_outgoing_count (PurpleConversation *conv)
 
     if (bi_outgoing_has_permit (conv))
         outgoing->posts++;
-    else if (bi_outgoing_get_given (conv) != NULL)
+    else if (bi_outgoing_get_given (conv) != NULL ||
+             (outgoing != NULL && outgoing->held != NULL && !is_watched (conv)))
         release_held (outgoing, BI_DECISION_POSTED);
 }
 

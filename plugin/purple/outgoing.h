@@ -25,6 +25,7 @@ gboolean bi_outgoing_has_permit (PurpleConversation *conv);
 void bi_outgoing_open_permit (PurpleConversation *conv);
 guint bi_outgoing_close_permit (PurpleConversation *conv);
 void bi_outgoing_count (PurpleConversation *conv);
+void bi_outgoing_refuse (PurpleConversation *conv);
 
 /* A held draft that was given back to the entry: on disk until it, or what it was edited
  * into, has left. */

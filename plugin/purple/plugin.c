@@ -19,6 +19,7 @@ load (PurplePlugin *plugin)
     BiContext *context = bi_context_new (plugin);
 
     plugin->extra = context;
+    plugin->info->flags &= ~(unsigned long) PURPLE_PLUGIN_FLAG_INVISIBLE;
     bi_bridge_register (context);
     bi_sending_connect (context);
     bi_watch_connect (context);
@@ -56,7 +57,8 @@ static PurplePluginInfo info = {
     .actions = bi_menu_list,
 };
 
-/* In Pidgin the person ticks the UI's entry, which brings this one along. */
+/* In Pidgin the person ticks the UI's entry, which brings this one along. Loaded without
+ * it, as after that was unticked, it has to be found in the list itself. */
 static void
 init (PurplePlugin *plugin)
 {

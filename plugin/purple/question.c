@@ -27,9 +27,19 @@ question_new (BiContext *context, PurpleAccount *account, PurpleConversationType
 static void
 close_request (BiQuestion *question)
 {
-    if (question->asked)
-        purple_request_close_with_handle (question);
+    gboolean asked = question->asked;
+
+    /* Before it is closed: some clients take that for a press of "Back". */
     question->asked = FALSE;
+    if (asked)
+        purple_request_close_with_handle (question);
+}
+
+static void
+record_watched (const BiQuestion *question)
+{
+    bi_context_record_watched (question->draft, question->account, question->type,
+                               question->held->conversation, question->held);
 }
 
 /* What is held stays on disk. */
@@ -39,6 +49,7 @@ bi_question_free (BiQuestion *question)
     if (question->turn != 0) {
         purple_timeout_remove (question->turn);
         bi_context_record (question->held, BI_DECISION_HELD);
+        record_watched (question);
     }
     close_request (question);
     bi_held_free (question->held);
@@ -159,6 +170,7 @@ post (BiQuestion *question)
 void
 bi_question_decide (BiQuestion *question)
 {
+    record_watched (question);
     if (bi_draft_step (question->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
         post (question);
         return;
@@ -247,6 +259,7 @@ bi_question_recall (BiContext *context, PurpleConversation *conv)
                           purple_conversation_get_type (conv),
                           g_ptr_array_steal_index (kept, 0), bi_draft_new ());
         bi_question_check (question);
+        g_strfreev (bi_draft_take_watched (question->draft)); /* when it was held */
         bi_question_ask (question);
     }
 }

@@ -20,7 +20,10 @@ passes (const BiContext *context, PurpleAccount *account, PurpleConversationType
     BiDraft *draft = given != NULL ? given : fresh;
 
     bi_draft_check (draft, context->ruleset, circumstances, markup);
-    return bi_draft_step (draft, BI_EVENT_SEND) == BI_VERDICT_PASS;
+    if (bi_draft_step (draft, BI_EVENT_SEND) != BI_VERDICT_PASS)
+        return FALSE;
+    bi_context_record_watched (draft, account, type, name, NULL);
+    return TRUE;
 }
 
 /* A NULL message is not sent, not echoed and not announced. */
@@ -97,6 +100,25 @@ sent_chat (PurpleAccount *account, const char *message, int id, gpointer data)
         bi_outgoing_count (conv);
 }
 
+/* A protocol's error has its flag; with no other flag than this one Pidgin writes that a
+ * command is unknown, or failed. */
+static void
+writing (PurpleConversation *conv, PurpleMessageFlags flags)
+{
+    if (conv != NULL &&
+        ((flags & PURPLE_MESSAGE_ERROR) != 0 || flags == PURPLE_MESSAGE_NO_LOG))
+        bi_outgoing_refuse (conv);
+}
+
+/* Nothing is changed, and what is written is let through. */
+static gboolean
+writing_message (PurpleAccount *account, const char *who, char **message,
+                 PurpleConversation *conv, PurpleMessageFlags flags, gpointer data)
+{
+    writing (conv, flags);
+    return FALSE;
+}
+
 /* First of all handlers, while the text is still what was written: encryption comes
  * later. libpurple disconnects a plugin's handlers when it unloads it. */
 void
@@ -116,4 +138,8 @@ bi_sending_connect (BiContext *context)
                                     PURPLE_CALLBACK (sent_im), context, first);
     purple_signal_connect_priority (handle, "sent-chat-msg", plugin,
                                     PURPLE_CALLBACK (sent_chat), context, first);
+    purple_signal_connect_priority (handle, "writing-im-msg", plugin,
+                                    PURPLE_CALLBACK (writing_message), context, first);
+    purple_signal_connect_priority (handle, "writing-chat-msg", plugin,
+                                    PURPLE_CALLBACK (writing_message), context, first);
 }

@@ -137,6 +137,15 @@ check "confirmed, they are posted once, all of them" 5 \
     posts_are "room #acme: First line<br>${risky}<br>last line"
 forget_posts
 
+hold "/debug $risky"
+press alt+p
+check "a command that fails gives the draft back" 5 entry_is "/debug $risky"
+check "and it is still on disk" 1 held_count 1
+check "and was not posted" 1 nothing_posted
+press Return
+true_within 5 card_says "Not posted" && press alt+d
+check "then it can be discarded" 5 held_count 0
+
 hold "$risky"
 pidgin_stop
 check "Pidgin ends while a draft is held" 1 test "$PIDGIN_STATUS" = 0

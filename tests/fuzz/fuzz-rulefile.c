@@ -77,6 +77,21 @@ use_section (const BiSection *section, GPtrArray *problems, const BiRun *run,
         check_spans (spans, text);
 }
 
+/* The same bytes as a list. */
+static void
+use_list (const char *bytes, gsize size)
+{
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    g_autoptr (GBytes) contents = g_bytes_new (bytes, size);
+    g_autoptr (BiClasses) classes = bi_classes_new ();
+
+    bi_classes_add_list (classes, "fuzz.rules:/fuzz.list", contents, problems);
+    bi_classes_end_layer (classes);
+    bi_classes_close (classes, problems);
+    bi_classes_try_examples (classes, problems);
+    check_problems (problems, bytes, size);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -92,5 +107,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     for (guint i = 0; i < sections->len; i++)
         use_section (sections->pdata[i], problems, &run, text);
     check_problems (problems, bytes, size);
+    use_list (bytes, size);
     return 0;
 }

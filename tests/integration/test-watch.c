@@ -306,23 +306,24 @@ test_held_drafts_close_no_other (Rehearsal *r, gconstpointer data)
     g_assert_cmpuint (headless_open_requests (r->h), ==, 30);
 }
 
+#define NEW "[test.new]\ntitle = New\nlevel = warn\nwhy = Why.\nphrase = new\n"
+
 static void
 test_reload (Rehearsal *r, gconstpointer data)
 {
     PurpleConversation *conv = rehearsal_open (r);
 
-    rehearsal_set_rules (
-        "[test.new]\ntitle = New\nlevel = warn\nwhy = Why.\nphrase = new\n"
-        "[test.broken]\ntitle = Broken\nlevel = loud\nwhy = Why.\n"
-        "phrase = x\n");
+    rehearsal_set_rules (NEW "[test.broken]\ntitle = Broken\nlevel = loud\nwhy = Why.\n"
+                             "phrase = x\n");
+    g_assert_true (rehearsal_act ("Reload the rules"));
+    g_assert_nonnull (strstr (headless_notice (r->h), "3 rules are in force."));
+    g_assert_nonnull (strstr (headless_notice (r->h), "test.rules:8:"));
+    rehearsal_set_rules (NEW);
     g_assert_true (rehearsal_act ("Reload the rules"));
     g_assert_nonnull (strstr (headless_notice (r->h), "1 rules are in force."));
-    g_assert_nonnull (strstr (headless_notice (r->h), "test.rules:8:"));
     rehearsal_send (conv, RISKY);
     rehearsal_assert_posts (r, RISKY, NULL);
-    rehearsal_send (conv, "Something new");
-    rehearsal_assert_posts (r, NULL);
-    g_assert_cmpuint (rehearsal_n_held (r), ==, 1);
+    rehearsal_hold (r, "Something new");
 }
 
 static gboolean
@@ -360,7 +361,7 @@ test_many_loads (Rehearsal *r, gconstpointer data)
             headless_turn (r->h);
         g_assert_true (purple_plugin_unload (rehearsal_core ()));
     }
-    g_assert_cmpuint (count_sources (), ==, before);
+    g_assert_cmpuint (count_sources (), <=, before);
     g_assert_cmpuint (headless_open_requests (r->h), ==, 0);
     rehearsal_assert_posts (r, NULL);
     g_assert_cmpuint (rehearsal_n_held (r), ==, 10);
@@ -388,7 +389,7 @@ static const RehearsalCase tests[] = {
     {"held-drafts-are-asked-about-again", test_held_drafts, REHEARSAL_IM},
     {"asking-again-closes-no-other-dialog", test_held_drafts_close_no_other,
      REHEARSAL_IM},
-    {"reloading-shows-the-errors-and-puts-the-rest-in-force", test_reload, REHEARSAL_IM},
+    {"reloading-shows-the-errors-and-keeps-what-was-good", test_reload, REHEARSAL_IM},
     {"a-thousand-loads-leave-nothing-behind", test_many_loads, REHEARSAL_IM},
 };
 

@@ -98,8 +98,8 @@ test_line (void)
 static void
 test_decisions (void)
 {
-    static const char *const names[BI_N_DECISIONS] = {"held", "edited", "confirmed",
-                                                      "posted", "discarded"};
+    static const char *const names[BI_N_DECISIONS] = {
+        "held", "edited", "confirmed", "posted", "discarded", "would-have-warned"};
     g_autofree char *folder = scratch_new ();
     g_autofree char *path = g_build_filename (folder, "journal", NULL);
     g_auto (GStrv) lines = NULL;
@@ -245,6 +245,117 @@ test_full_disk (void)
     scratch_remove (folder);
 }
 
+/* ---- reading ---- */
+
+#define HELD   "{\"decision\":\"held\",\"rules\":[\"a\"]}\n"
+#define POSTED "{\"decision\":\"posted\",\"rules\":[]}\n"
+
+static void
+note_line (const BiJournalLine *line, gpointer data)
+{
+    g_autofree char *ids = g_strjoinv (",", (char **) line->rules);
+
+    g_assert_null (line->text);
+    g_string_append_printf (data, "%s(%s) ", bi_decision_to_string (line->decision), ids);
+}
+
+static void
+test_read (void)
+{
+    static const struct {
+        const char *contents;
+        const char *lines;
+        const char *problems; /* their lines */
+    } cases[] = {
+        {"", "", ""},
+        {HELD POSTED, "held(a) posted() ", ""},
+        {HELD "{\"kind\":\"problem\",\"message\":\"x\"}\n" POSTED, "held(a) posted() ",
+         ""},
+        {"{\"decision\":\"held\",\"rules\":[\"]}[[[\\\"\"]}\n", "held(]}[[[\") ", ""},
+        {HELD "{\"decision\":\"posted\",\"ru", "held(a) ", "2"},
+        {HELD "{\"decision\":\"posted\",\"ru\n" POSTED, "held(a) posted() ", "2"},
+        {"{\"decision\":\"posted\",\"rules\":[]}", "posted() ", ""},
+        {"\n" HELD, "held(a) ", "1"},
+        {"{\"decision\":\"burnt\",\"rules\":[]}\n" HELD, "held(a) ", "1"},
+        {"{\"decision\":7,\"rules\":[]}\n" HELD, "held(a) ", "1"},
+        {"{\"decision\":\"held\"}\n" HELD, "held(a) ", "1"},
+        {"{\"decision\":\"held\",\"rules\":[1]}\n" HELD, "held(a) ", "1"},
+        {"{\"decision\":\"held\",\"rules\":{}}\n" HELD, "held(a) ", "1"},
+        {"[]\n\"held\"\n\xFF\n" HELD, "held(a) ", "1 2 3"},
+        {"[[[[{\n" HELD, "held(a) ", "1"},
+    };
+    g_autofree char *folder = scratch_new ();
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autofree char *path = scratch_write (folder, "journal", cases[i].contents);
+        g_autoptr (GPtrArray) problems = bi_problems_new ();
+        g_autoptr (GString) lines = g_string_new (NULL);
+        g_autoptr (GString) places = g_string_new (NULL);
+
+        g_test_message ("%s", cases[i].contents);
+        g_assert_true (bi_journal_read (path, problems, note_line, lines));
+        for (guint j = 0; j < problems->len; j++)
+            g_string_append_printf (places, "%s%u", j > 0 ? " " : "",
+                                    ((BiProblem *) problems->pdata[j])->line);
+        g_assert_cmpstr (lines->str, ==, cases[i].lines);
+        g_assert_cmpstr (places->str, ==, cases[i].problems);
+    }
+    scratch_remove (folder);
+}
+
+static void
+test_many_brackets (void)
+{
+    g_autofree char *folder = scratch_new ();
+    g_autofree char *brackets = g_strnfill (1000000, '[');
+    g_autofree char *path = scratch_write (folder, "journal", brackets);
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+
+    g_assert_true (bi_journal_read (path, problems, note_line, NULL));
+    g_assert_cmpuint (problems->len, ==, 1);
+    scratch_remove (folder);
+}
+
+static void
+test_read_back (void)
+{
+    g_autofree char *folder = scratch_new ();
+    g_autofree char *path = scratch_write (folder, "journal", "{\"decision\":\"he");
+    BiProblem problem = {(char *) "a.rules", 3, 4, BI_PROBLEM_ERROR, (char *) "What."};
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    g_autoptr (GString) read = g_string_new (NULL);
+    g_auto (GStrv) lines = NULL;
+
+    append (path, &full);
+    g_assert_true (bi_journal_append_problem (path, "now", &problem, NULL));
+    append (path, &full);
+    g_assert_true (bi_journal_read (path, problems, note_line, read));
+    g_assert_cmpstr (read->str, ==, "held(ask,other) held(ask,other) ");
+    g_assert_cmpuint (problems->len, ==, 1);
+    lines = read_lines (path);
+    g_assert_cmpstr (lines[2], ==,
+                     "{\"time\":\"now\",\"kind\":\"problem\",\"file\":\"a.rules\","
+                     "\"line\":3,\"column\":4,\"message\":\"What.\"}");
+    scratch_remove (folder);
+}
+
+static void
+test_read_nothing (void)
+{
+    g_autofree char *folder = scratch_new ();
+    g_autofree char *nowhere = g_build_filename (folder, "journal", NULL);
+    const char *const paths[] = {nowhere, folder};
+
+    for (gsize i = 0; i < G_N_ELEMENTS (paths); i++) {
+        g_autoptr (GPtrArray) problems = bi_problems_new ();
+
+        g_assert_false (bi_journal_read (paths[i], problems, note_line, NULL));
+        g_assert_cmpuint (problems->len, ==, 1);
+        g_assert_cmpstr (((BiProblem *) problems->pdata[0])->file, ==, paths[i]);
+    }
+    scratch_remove (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -258,5 +369,11 @@ main (int argc, char *argv[])
                      test_modes);
     g_test_add_func ("/journal/what-cannot-be-written-is-said", test_failures);
     g_test_add_func ("/journal/a-full-disk-is-said", test_full_disk);
+    g_test_add_func ("/journal/what-is-no-decision-is-named-and-skipped", test_read);
+    g_test_add_func ("/journal/a-line-of-brackets-is-skipped", test_many_brackets);
+    g_test_add_func ("/journal/what-was-written-is-read-beside-a-torn-line",
+                     test_read_back);
+    g_test_add_func ("/journal/a-journal-that-cannot-be-read-is-named",
+                     test_read_nothing);
     return g_test_run ();
 }

@@ -347,9 +347,11 @@ test_examples (void)
         for (guint j = 0; j < problems->len; j++) {
             const BiProblem *problem = problems->pdata[j];
 
-            g_assert_cmpint (problem->severity, ==, BI_PROBLEM_ERROR);
+            if (problem->severity != BI_PROBLEM_ERROR)
+                continue;
             g_assert_nonnull (strstr (problem->message, "[a]"));
-            g_string_append_printf (lines, "%s%u", j > 0 ? " " : "", problem->line);
+            g_string_append_printf (lines, "%s%u", lines->len > 0 ? " " : "",
+                                    problem->line);
         }
         /* Four lines of HEAD, then those of the body. */
         g_test_message ("lines %s", lines->str);

@@ -281,9 +281,9 @@ test_file (void)
 static void
 test_lint (void)
 {
-    static const char rules[] = SCRATCH_RULE ("a", "warn",
-                                              "phrase = x\nlike = p\nhit = x\nmiss = y")
-        SCRATCH_RULE ("b", "warn", "phrase = x\nlike = p\nlike = q\nhit = y\nmiss = y");
+    static const char rules[] = SCRATCH_RULE (
+        "a", "warn", "phrase = pie\nlike = p\nhit = pie\nmiss = y")
+        SCRATCH_RULE ("b", "warn", "phrase = lid\nlike = p\nlike = q\nhit = y\nmiss = y");
     g_autofree char *folder = scratch_new ();
     g_autofree char *path = scratch_write (folder, "a.rules", rules);
     g_autoptr (BiRuleset) ruleset = NULL;

@@ -335,12 +335,12 @@ static const struct {
      {"2:1:E: unknown key \"utnil\"; did you mean \"until\"?"}},
     {"a.situation",
      "[crisis.a]\ncontact = x\n",
-     {"2:1:E: unknown key \"contact\"; here stand only title, words, from, until, "
+     {"2:1:E: unknown key \"contact\"; this section has only title, words, from, until, "
       "review, "
       "on"}},
     {"a.situation",
      "[brand]\nwebsite = x\nnames = Acme\n",
-     {"2:1:E: unknown key \"website\"; here stand only name, alias, contact",
+     {"2:1:E: unknown key \"website\"; this section has only name, alias, contact",
       "3:1:E: unknown key \"names\"; did you mean \"name\"?"}},
     {"a.situation",
      "[crisis.a]\nfrom = 2026-02-30\nuntil = tomorrow\nreview = 2026-1-1\n",
@@ -375,7 +375,7 @@ static const struct {
     {"a.situation", "[crisis.a]\nhello\n", {"2:1:E: "}},
     {"switches.situation",
      "[crisis.a]\non = yes\ntitle = T\n",
-     {"3:1:E: unknown key \"title\"; here stand only until, on"}},
+     {"3:1:E: unknown key \"title\"; this section has only until, on"}},
     {"switches.situation",
      "[crisis.a]\nuntil = 2026-01-01\n[crisis.b]\non = x\n",
      {"1:1:E: [crisis.a] switches nothing; add", "4:6:E: \"x\" is neither"}},

@@ -43,12 +43,13 @@ add_finding (BiReport *report, const BiRule *rule, const BiOutcome *outcome,
 
     finding->rule = rule;
     finding->level = bi_rule_get_level (rule);
-    if (crisis)
+    if (crisis && finding->level != BI_LEVEL_WATCH)
         finding->level = MAX (finding->level, bi_rule_get_crisis_level (rule));
     finding->spans = g_array_ref (outcome->spans);
     finding->counts = list_counts (report->ruleset, outcome);
     g_ptr_array_add (report->findings, finding);
-    report->level = MAX (report->level, finding->level);
+    if (finding->level != BI_LEVEL_WATCH)
+        report->level = MAX (report->level, finding->level);
 }
 
 /* Higher levels first; otherwise the order of the files stays (the sort is stable). */
@@ -67,10 +68,12 @@ add_outcomes (BiReport *report, const BiOutcomes *outcomes, gboolean crisis)
     for (guint i = 0; i < bi_ruleset_get_size (report->ruleset); i++) {
         const BiRule *rule = bi_ruleset_get_rule (report->ruleset, i);
         const BiOutcome *outcome = bi_outcomes_get (outcomes, i);
-        if (outcome->match == BI_MATCH_GAVE_UP)
+        if (bi_rule_get_kind (rule) != BI_RULE_SHOWN)
+            continue; /* where it makes a difference the rules say so that count it */
+        if (outcome->match == BI_MATCH_GAVE_UP &&
+            bi_rule_get_level (rule) != BI_LEVEL_WATCH)
             g_ptr_array_add (report->gave_up, (gpointer) rule);
-        else if (outcome->match == BI_MATCH_YES &&
-                 bi_rule_get_kind (rule) == BI_RULE_SHOWN)
+        else if (outcome->match == BI_MATCH_YES)
             add_finding (report, rule, outcome, crisis);
     }
 }
@@ -125,6 +128,18 @@ bi_report_get_size (const BiReport *report)
     return report->findings->len;
 }
 
+/* How many findings come before those that are only watched. */
+guint
+bi_report_get_n_shown (const BiReport *report)
+{
+    guint count = 0;
+
+    while (count < report->findings->len &&
+           bi_report_get_finding (report, count)->level != BI_LEVEL_WATCH)
+        count++;
+    return count;
+}
+
 const BiFinding *
 bi_report_get_finding (const BiReport *report, guint index)
 {
@@ -155,13 +170,15 @@ same_rule (const BiRule *a, const BiRule *b)
     return strcmp (bi_rule_get_id (a), bi_rule_get_id (b)) == 0;
 }
 
-/* Whether two reports of the same draft say the same, also of two different rulesets. */
+/* Whether two reports of the same draft show the same, also of two different rulesets. */
 gboolean
 bi_report_equal (const BiReport *a, const BiReport *b)
 {
-    if (a->findings->len != b->findings->len || a->gave_up->len != b->gave_up->len)
+    guint n_shown = bi_report_get_n_shown (a);
+
+    if (n_shown != bi_report_get_n_shown (b) || a->gave_up->len != b->gave_up->len)
         return FALSE;
-    for (guint i = 0; i < a->findings->len; i++) {
+    for (guint i = 0; i < n_shown; i++) {
         const BiFinding *one = a->findings->pdata[i];
         const BiFinding *other = b->findings->pdata[i];
         if (one->level != other->level || !same_rule (one->rule, other->rule))

@@ -9,6 +9,7 @@ struct _BiDraft {
     BiGateState state;
     GHashTable *set_aside; /* ids of rules that gave up and have been shown */
     GHashTable *not_run;   /* those of them that were not run on this text */
+    GHashTable *taken;     /* ids of watched rules that are counted already */
 };
 
 BiDraft *
@@ -18,6 +19,7 @@ bi_draft_new (void)
 
     draft->set_aside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     draft->not_run = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    draft->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     draft->state = BI_GATE_BLIND;
     return draft;
 }
@@ -30,6 +32,7 @@ bi_draft_free (BiDraft *draft)
     bi_draft_forget (draft);
     g_hash_table_unref (draft->set_aside);
     g_hash_table_unref (draft->not_run);
+    g_hash_table_unref (draft->taken);
     g_free (draft);
 }
 
@@ -40,6 +43,7 @@ bi_draft_forget (BiDraft *draft)
     g_clear_pointer (&draft->text, bi_text_unref);
     g_clear_pointer (&draft->report, bi_report_free);
     g_hash_table_remove_all (draft->set_aside);
+    g_hash_table_remove_all (draft->taken);
     draft->state = BI_GATE_BLIND;
 }
 
@@ -119,6 +123,24 @@ bi_draft_step (BiDraft *draft, BiGateEvent event)
     if (draft->report != NULL && (event == BI_EVENT_CONFIRM || event == BI_EVENT_RESUME))
         set_aside_gave_up (draft);
     return bi_gate_step (&draft->state, event);
+}
+
+/* The ids of the watched rules that fire on the draft, each of them once as long as it is
+ * the same draft, however it is edited. Returns: (transfer full), NULL-terminated */
+char **
+bi_draft_take_watched (BiDraft *draft)
+{
+    g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+    guint size = draft->report != NULL ? bi_report_get_size (draft->report) : 0;
+
+    for (guint i = 0; i < size; i++) {
+        const BiFinding *finding = bi_report_get_finding (draft->report, i);
+        const char *id = bi_rule_get_id (finding->rule);
+        if (finding->level == BI_LEVEL_WATCH &&
+            g_hash_table_add (draft->taken, g_strdup (id)))
+            g_strv_builder_add (ids, id);
+    }
+    return g_strv_builder_end (ids);
 }
 
 BiGateState

@@ -22,7 +22,7 @@ list_others (const BiReport *report, guint first)
 {
     g_autoptr (GString) lines = g_string_new (NULL);
 
-    for (guint i = first; i < bi_report_get_size (report); i++) {
+    for (guint i = first; i < bi_report_get_n_shown (report); i++) {
         const BiRule *rule = bi_report_get_finding (report, i)->rule;
         g_string_append_printf (lines, "%sAlso: %s. %s", lines->len > 0 ? "\n" : "",
                                 bi_rule_get_title (rule), bi_rule_get_why (rule));
@@ -42,7 +42,7 @@ bi_notice_new (const BiReport *report)
     BiNotice *notice = g_new0 (BiNotice, 1);
     const BiRule *rule;
 
-    if (bi_report_get_size (report) == 0) {
+    if (bi_report_get_n_shown (report) == 0) {
         notice->headline = g_strdup ("Not posted: this could not be checked");
         notice->why = list_others (report, 0);
         notice->instead =

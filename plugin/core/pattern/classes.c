@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "badidea/classes.h"
+#include "classes-private.h"
 
 #include "badidea/fold.h"
 #include "badidea/pattern.h"
@@ -7,29 +7,7 @@
 
 #include <string.h>
 
-/* A phrase of a class, or an example of it. */
-typedef struct {
-    char *text;
-    BiPlace place;
-} Line;
-
-typedef enum { FRESH, RESOLVING, READY, BROKEN } State;
-
-typedef struct {
-    char *name;
-    BiPlace place;
-    GArray *phrases; /* Line */
-    GArray *hits;
-    GArray *misses;
-    State state;
-    gboolean of_this_layer;
-    char *expression; /* once READY */
-} Class;
-
-struct _BiClasses {
-    GHashTable *by_name; /* name -> Class */
-    GPtrArray *problems; /* while it is being closed */
-};
+#define DEEPEST_NEST 32
 
 /* What needs no list. */
 static const struct {
@@ -39,28 +17,45 @@ static const struct {
     {"link", "(?:(?:https?://|www\\.)\\S+)"},
     {"mention", "(?:(?<![\\w@])@\\w+)"},
     {"hashtag", "(?:(?<!\\w)#\\w+)"},
-    {"emoji", "(?:\\p{Extended_Pictographic}\\x{FE0F}?)"},
+    /* Not what is a sign unless U+FE0F follows, which the plain view does not show. */
+    {"emoji", "(?:(?![\\x{A9}-\\x{2319}])\\p{Extended_Pictographic}"
+              "[\\x{FE0F}\\p{EMod}]?|\\p{RI}\\p{RI})"},
 };
 
 static void
 line_clear (gpointer data)
 {
-    Line *line = data;
+    BiClassLine *line = data;
     g_free (line->text);
+    bi_entry_unref (line->entry);
 }
 
 static GArray *
 lines_new (void)
 {
-    GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+    GArray *lines = g_array_new (FALSE, FALSE, sizeof (BiClassLine));
     g_array_set_clear_func (lines, line_clear);
     return lines;
+}
+
+/* Without phrases yet. Returns: (transfer full) */
+BiClass *
+bi_class_new (const char *name, BiPlace place)
+{
+    BiClass *class = g_new0 (BiClass, 1);
+
+    class->name = g_strdup (name);
+    class->place = place;
+    class->phrases = lines_new ();
+    class->hits = lines_new ();
+    class->misses = lines_new ();
+    return class;
 }
 
 static void
 class_free (gpointer data)
 {
-    Class *class = data;
+    BiClass *class = data;
     g_free (class->name);
     g_array_unref (class->phrases);
     g_array_unref (class->hits);
@@ -87,8 +82,9 @@ bi_classes_free (BiClasses *classes)
     g_free (classes);
 }
 
-static const char *
-find_built_in (const char *name)
+/* Returns: (nullable): the expression of a class that needs no list */
+const char *
+bi_class_find_built_in (const char *name)
 {
     for (gsize i = 0; i < G_N_ELEMENTS (built_in); i++)
         if (strcmp (name, built_in[i].name) == 0)
@@ -96,185 +92,39 @@ find_built_in (const char *name)
     return NULL;
 }
 
-/* A class of a layer below is replaced; twice in one layer is a mistake.
- * Returns: (nullable) (transfer none) */
-static Class *
-add_class (BiClasses *classes, const char *name, BiPlace place, GPtrArray *problems)
-{
-    Class *class = g_hash_table_lookup (classes->by_name, name);
-
-    if (class != NULL && class->of_this_layer) {
-        bi_problems_add (problems, place, BI_PROBLEM_ERROR,
-                         "the class {%s} is already defined at %s:%u; give one of them "
-                         "another name",
-                         name, class->place.file, class->place.line);
-        return NULL;
-    }
-    if (find_built_in (name) != NULL) {
-        bi_problems_add (problems, place, BI_PROBLEM_ERROR,
-                         "{%s} is built in; give this class another name", name);
-        return NULL;
-    }
-    class = g_new0 (Class, 1);
-    class->name = g_strdup (name);
-    class->place = place;
-    class->phrases = lines_new ();
-    class->hits = lines_new ();
-    class->misses = lines_new ();
-    class->of_this_layer = TRUE;
-    g_hash_table_replace (classes->by_name, class->name, class);
-    return class;
-}
-
+/* A word as it is looked for, with any white space between its parts. */
 static void
-add_line (GArray *lines, const char *text, BiPlace place)
+append_word (GString *expression, const char *word)
 {
-    Line line = {g_strdup (text), place};
-    g_array_append_val (lines, line);
-}
+    g_autofree char *folded = bi_fold_literal (word);
+    g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
+    gboolean first = TRUE;
 
-/* Returns: (nullable) */
-static GArray *
-lines_of (const Class *class, const char *key)
-{
-    const struct {
-        const char *key;
-        GArray *lines;
-    } kinds[] = {
-        {"phrase", class->phrases}, {"hit", class->hits}, {"miss", class->misses}};
-
-    for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-        if (strcmp (key, kinds[i].key) == 0)
-            return kinds[i].lines;
-    return NULL;
-}
-
-/* Reads a section of a *.classes file. */
-void
-bi_classes_add_section (BiClasses *classes, const BiSection *section, GPtrArray *problems)
-{
-    gboolean has_phrase = FALSE;
-    Class *class;
-
-    if (bi_section_is_damaged (section))
-        return;
-    class = add_class (classes, bi_section_get_id (section),
-                       bi_section_get_place (section), problems);
-    for (guint i = 0; class != NULL && i < bi_section_get_size (section); i++) {
-        const BiEntry *entry = bi_section_get_entry (section, i);
-        GArray *lines = lines_of (class, bi_entry_get_key (entry));
-        has_phrase |= lines != NULL && lines == class->phrases;
-        if (lines != NULL && bi_entry_get_value (entry)[0] != '\0')
-            add_line (lines, bi_entry_get_value (entry),
-                      bi_entry_get_value_place (entry, 0));
-        else
-            bi_problems_add (
-                problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
-                "\"%s\" is nothing that a class has; write phrase, hit or miss "
-                "with a value",
-                bi_entry_get_key (entry));
-    }
-    if (class != NULL && !has_phrase)
-        bi_problems_add (problems, class->place, BI_PROBLEM_ERROR,
-                         "the class {%s} has no \"phrase\"; add what belongs to it",
-                         class->name);
-}
-
-static void
-add_list_line (Class *class, BiPlace place, const char *text, GPtrArray *problems)
-{
-    static const char *const examples[] = {"hit", "miss"};
-
-    for (gsize i = 0; i < G_N_ELEMENTS (examples); i++) {
-        gsize length = strlen (examples[i]);
-        const char *rest = text + length;
-        if (!g_str_has_prefix (text, examples[i]))
+    for (gsize i = 0; parts[i] != NULL; i++) {
+        g_autofree char *escaped = g_regex_escape_string (parts[i], -1);
+        if (escaped[0] == '\0')
             continue;
-        while (*rest == ' ')
-            rest++;
-        if (*rest != '=')
-            continue;
-        rest++;
-        while (*rest == ' ')
-            rest++;
-        add_line (lines_of (class, examples[i]), rest, place);
-        return;
+        if (!first)
+            g_string_append (expression, "\\s+");
+        else if (expression->len > 0)
+            g_string_append_c (expression, '|');
+        g_string_append (expression, escaped);
+        first = FALSE;
     }
-    if (strpbrk (text, "()[]{}|") != NULL)
-        bi_problems_add (
-            problems, place, BI_PROBLEM_ERROR,
-            "a list has plain words and phrases, one a line; brackets belong "
-            "into a *.classes file");
-    else
-        add_line (class->phrases, text, place);
-}
-
-static char *
-name_of_list (const char *path)
-{
-    char *name = g_path_get_basename (path);
-    char *dot = strrchr (name, '.');
-
-    if (dot != NULL)
-        *dot = '\0';
-    return name;
-}
-
-/* Reads lists/NAME.list as the class NAME. Returns: FALSE when it could not be read */
-gboolean
-bi_classes_add_list (BiClasses *classes, const char *path, GPtrArray *problems)
-{
-    const char *file = g_intern_string (path);
-    g_autofree char *name = name_of_list (path);
-    g_autofree char *contents = NULL;
-    g_auto (GStrv) lines = NULL;
-    Class *class;
-
-    if (!g_file_get_contents (path, &contents, NULL, NULL)) {
-        bi_problems_add (problems, (BiPlace){file, 0, 0}, BI_PROBLEM_ERROR,
-                         "cannot be read; check its name and permissions");
-        return FALSE;
-    }
-    class = add_class (classes, name, (BiPlace){file, 1, 1}, problems);
-    lines = g_strsplit (contents, "\n", -1);
-    for (guint i = 0; class != NULL && lines[i] != NULL; i++) {
-        BiPlace place = {file, i + 1, 1};
-        const char *bad;
-        if (!g_utf8_validate (lines[i], -1, &bad)) {
-            place.column = g_utf8_pointer_to_offset (lines[i], bad) + 1;
-            bi_problems_add (
-                problems, place, BI_PROBLEM_ERROR,
-                "not valid UTF-8; save the file as UTF-8 and type the character "
-                "anew");
-            continue;
-        }
-        g_strstrip (lines[i]);
-        if (lines[i][0] != '\0' && !g_str_has_prefix (lines[i], "# ") &&
-            strcmp (lines[i], "#") != 0)
-            add_list_line (class, place, lines[i], problems);
-    }
-    return TRUE;
 }
 
 /* A class of plain words, such as the brand's names. None: the class matches nothing. */
 void
 bi_classes_add_words (BiClasses *classes, const char *name, const char *const *words)
 {
-    g_autoptr (GString) expression = g_string_new ("(?:(?!)");
-    Class *class = g_new0 (Class, 1);
+    g_autoptr (GString) expression = g_string_new (NULL);
+    BiClass *class = bi_class_new (name, (BiPlace){NULL, 0, 0});
 
-    for (gsize i = 0; words[i] != NULL; i++) {
-        g_autofree char *folded = bi_fold_literal (words[i]);
-        g_autofree char *escaped = g_regex_escape_string (folded, -1);
-        g_string_append_printf (expression, "|%s", escaped);
-    }
-    g_string_append_c (expression, ')');
-    class->name = g_strdup (name);
-    class->phrases = lines_new ();
-    class->hits = lines_new ();
-    class->misses = lines_new ();
-    class->state = READY;
-    class->expression = g_strdup (expression->str);
+    for (gsize i = 0; words[i] != NULL; i++)
+        append_word (expression, words[i]);
+    class->state = BI_CLASS_READY;
+    class->expression =
+        g_strdup_printf ("(?:%s)", expression->len > 0 ? expression->str : "(?!)");
     g_hash_table_replace (classes->by_name, class->name, class);
 }
 
@@ -287,37 +137,44 @@ bi_classes_end_layer (BiClasses *classes)
 
     g_hash_table_iter_init (&iter, classes->by_name);
     while (g_hash_table_iter_next (&iter, NULL, &class))
-        ((Class *) class)->of_this_layer = FALSE;
+        ((BiClass *) class)->of_this_layer = FALSE;
 }
 
 /* ---- resolving ---- */
 
 static void
-resolve (BiClasses *classes, Class *class)
+resolve (BiClasses *classes, BiClass *class)
 {
     g_autoptr (GString) expression = g_string_new ("(?:");
     gboolean broken = class->phrases->len == 0;
 
-    class->state = RESOLVING;
+    class->state = BI_CLASS_RESOLVING;
+    classes->depth++;
     for (guint i = 0; i < class->phrases->len; i++) {
-        const Line *line = &g_array_index (class->phrases, Line, i);
+        const BiClassLine *line = &g_array_index (class->phrases, BiClassLine, i);
         g_autoptr (GError) error = NULL;
         gsize offset = 0;
         g_autofree char *sequence =
             bi_phrase_to_sequence (line->text, classes, &offset, &error);
         BiPlace place = line->place;
 
-        if (sequence != NULL) {
+        if (sequence != NULL)
             g_string_append_printf (expression, "%s%s", i > 0 ? "|" : "", sequence);
+        if (sequence != NULL && bi_phrase_is_small (expression->len, &error))
             continue;
-        }
-        place.column += g_utf8_strlen (line->text, offset);
+        if (line->entry != NULL)
+            place = bi_entry_get_value_place (line->entry, offset);
+        else
+            place.column += g_utf8_strlen (line->text, (gssize) offset);
         bi_problems_add (classes->problems, place, BI_PROBLEM_ERROR, "%s",
                          error->message);
         broken = TRUE;
+        if (sequence != NULL) /* what follows is too much as well */
+            break;
     }
+    classes->depth--;
     g_string_append_c (expression, ')');
-    class->state = broken ? BROKEN : READY;
+    class->state = broken ? BI_CLASS_BROKEN : BI_CLASS_READY;
     class->expression = broken ? NULL : g_strdup (expression->str);
 }
 
@@ -331,8 +188,8 @@ bi_classes_close (BiClasses *classes, GPtrArray *problems)
     classes->problems = problems;
     names = g_list_sort (names, (GCompareFunc) strcmp);
     for (GList *l = names; l != NULL; l = l->next) {
-        Class *class = g_hash_table_lookup (classes->by_name, l->data);
-        if (class->state == FRESH)
+        BiClass *class = g_hash_table_lookup (classes->by_name, l->data);
+        if (class->state == BI_CLASS_FRESH)
             resolve (classes, class);
     }
     classes->problems = NULL;
@@ -347,7 +204,14 @@ fail_unknown (BiClasses *classes, const char *name, GError **error)
     const char *nearest =
         bi_nearest (name, names != NULL ? (const char *const *) names : none);
 
-    if (nearest != NULL)
+    for (gsize i = 0; nearest == NULL && i < G_N_ELEMENTS (built_in); i++)
+        nearest = bi_nearest (name, (const char *const[]){built_in[i].name, NULL});
+    if (classes == NULL)
+        g_set_error (error, BI_PATTERN_ERROR, 0,
+                     "a class such as {%s} cannot stand here; write its words as "
+                     "(this|that)",
+                     name);
+    else if (nearest != NULL)
         g_set_error (error, BI_PATTERN_ERROR, 0, "unknown class {%s}; did you mean {%s}?",
                      name, nearest);
     else
@@ -363,36 +227,42 @@ fail_unknown (BiClasses *classes, const char *name, GError **error)
 const char *
 bi_classes_find (BiClasses *classes, const char *name, GError **error)
 {
-    Class *class = classes != NULL ? g_hash_table_lookup (classes->by_name, name) : NULL;
+    BiClass *class =
+        classes != NULL ? g_hash_table_lookup (classes->by_name, name) : NULL;
 
     if (class == NULL) {
-        const char *expression = find_built_in (name);
+        const char *expression = bi_class_find_built_in (name);
         if (expression == NULL)
             fail_unknown (classes, name, error);
         return expression;
     }
-    if (class->state == FRESH && classes->problems != NULL)
+    if (class->state == BI_CLASS_FRESH && classes->problems != NULL &&
+        classes->depth < DEEPEST_NEST)
         resolve (classes, class);
-    if (class->state == RESOLVING)
+    if (class->state == BI_CLASS_FRESH)
+        g_set_error (error, BI_PATTERN_ERROR, 0,
+                     "{%s} stands in classes nested too deeply; put its words here",
+                     name);
+    else if (class->state == BI_CLASS_RESOLVING)
         g_set_error (
             error, BI_PATTERN_ERROR, 0,
             "the class {%s} is made of itself, in a circle; take it out of one of "
             "its phrases",
             name);
-    else if (class->state != READY)
+    else if (class->state != BI_CLASS_READY)
         g_set_error (error, BI_PATTERN_ERROR, 0,
                      "the class {%s} has an error of its own; mend it first", name);
-    return class->state == READY ? class->expression : NULL;
+    return class->state == BI_CLASS_READY ? class->expression : NULL;
 }
 
 /* ---- examples ---- */
 
 static void
-try_lines (const Class *class, const BiPattern *pattern, BiMatcher *matcher,
+try_lines (const BiClass *class, const BiPattern *pattern, BiMatcher *matcher,
            const GArray *lines, gboolean fires, GPtrArray *problems)
 {
     for (guint i = 0; i < lines->len; i++) {
-        const Line *line = &g_array_index (lines, Line, i);
+        const BiClassLine *line = &g_array_index (lines, BiClassLine, i);
         g_autofree char *text = bi_fold_literal (line->text);
         BiSpan span;
         BiMatch found = bi_pattern_find (pattern, matcher, text, strlen (text), 0, &span);
@@ -418,12 +288,12 @@ bi_classes_try_examples (BiClasses *classes, GPtrArray *problems)
 
     g_hash_table_iter_init (&iter, classes->by_name);
     while (g_hash_table_iter_next (&iter, NULL, &value)) {
-        const Class *class = value;
+        const BiClass *class = value;
         g_autofree char *phrase = g_strdup_printf ("{%s}", class->name);
         g_autoptr (BiPattern) pattern = NULL;
         gsize offset;
 
-        if (class->state != READY || class->hits->len + class->misses->len == 0)
+        if (class->state != BI_CLASS_READY || class->hits->len + class->misses->len == 0)
             continue;
         pattern = bi_pattern_new_phrase (phrase, classes, &offset, NULL);
         if (pattern == NULL)

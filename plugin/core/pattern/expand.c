@@ -24,12 +24,23 @@ skip_escape (const char *at)
         return next;
     if (*next == 'Q')
         return skip_quote (next);
+    if (*next == 'c' && next[1] > ' ' && next[1] <= '~')
+        return next + 2;
     next = g_utf8_next_char (next);
     if (strchr ("pPxoNkgu", at[1]) != NULL && *next == '{') {
         const char *end = strchr (next, '}');
         return end != NULL ? end + 1 : next;
     }
     return next;
+}
+
+/* Behind [:name:] where @at is one, as PCRE2 sees it. Returns: (nullable) */
+static const char *
+skip_posix_class (const char *at)
+{
+    const char *end = g_str_has_prefix (at, "[:") ? strchr (at, ']') : NULL;
+
+    return end != NULL && end > at + 2 && end[-1] == ':' ? end + 1 : NULL;
 }
 
 /* @at is a "["; a "]" first in the set is one of its characters. */
@@ -40,26 +51,43 @@ skip_set (const char *at)
     if (*at == ']')
         at++;
     while (*at != '\0' && *at != ']') {
-        const char *end = NULL;
-        if (*at == '\\') {
-            at = skip_escape (at);
-            continue;
-        }
-        if (g_str_has_prefix (at, "[:"))
-            end = strstr (at, ":]");
-        at = end != NULL ? end + 2 : g_utf8_next_char (at);
+        const char *end = *at == '\\' ? skip_escape (at) : skip_posix_class (at);
+        at = end != NULL ? end : g_utf8_next_char (at);
     }
     return *at == ']' ? at + 1 : at;
 }
 
+/* Behind one sign, or all of what PCRE2 owns there. @at is not the end. */
+const char *
+bi_expand_skip (const char *at)
+{
+    if (g_str_has_prefix (at, "(?#")) {
+        const char *end = strchr (at, ')');
+        return end != NULL ? end + 1 : at + strlen (at);
+    }
+    return *at == '\\' ? skip_escape (at) : *at == '[' ? skip_set (at) : at + 1;
+}
+
+/* Digits alone are a quantifier. */
 static gsize
 name_length (const char *at)
 {
     gsize length = strspn (at, "abcdefghijklmnopqrstuvwxyz0123456789.-");
 
-    return g_ascii_islower (at[0]) && at[length] == '}' ? length : 0;
+    return at[length] == '}' && strspn (at, "0123456789") < length ? length : 0;
 }
 
+static gsize
+view_length (const BiView *view)
+{
+    gsize length;
+
+    bi_view_get_string (view, &length);
+    return length;
+}
+
+/* What the expression around it says of blanks, as with (?x), does not hold in a class.
+ */
 static gboolean
 append_class (BiView *view, const char *expression, const char *at, gsize length,
               BiClasses *classes, GError **error)
@@ -70,10 +98,10 @@ append_class (BiView *view, const char *expression, const char *at, gsize length
 
     if (class == NULL)
         return FALSE;
-    whole =
-        g_strconcat ("(?:" BI_PHRASE_NOT_IN_WORD, class, BI_PHRASE_NOT_IN_WORD ")", NULL);
+    whole = g_strconcat ("(?-x:" BI_PHRASE_NOT_IN_WORD, class, BI_PHRASE_NOT_IN_WORD ")",
+                         NULL);
     bi_view_append_unit (view, whole, strlen (whole), at - expression, length + 2);
-    return TRUE;
+    return bi_phrase_is_small (view_length (view), error);
 }
 
 /* Puts classes in the place of their {names}; they stand for whole words.

@@ -52,6 +52,11 @@ compile (const char *expression, gsize *offset, GError **error)
                        &code, &at, NULL);
     if (pattern->code == NULL) {
         PCRE2_UCHAR why[256];
+        if (code == PCRE2_ERROR_PATTERN_TOO_LARGE) {
+            *offset = 0;
+            bi_phrase_is_small (G_MAXSIZE, error); /* says that it is not */
+            return NULL;
+        }
         pcre2_get_error_message (code, why, sizeof why);
         *offset = at;
         g_set_error (error, BI_PATTERN_ERROR, code,
@@ -84,7 +89,11 @@ bi_pattern_new_phrase (const char *phrase, BiClasses *classes, gsize *offset,
     g_autofree char *expression =
         bi_phrase_to_expression (phrase, classes, offset, error);
 
-    return expression != NULL ? compile (expression, offset, error) : NULL;
+    BiPattern *pattern = expression != NULL ? compile (expression, offset, error) : NULL;
+
+    if (expression != NULL && pattern == NULL)
+        *offset = 0; /* places in what the phrase was made into say nothing */
+    return pattern;
 }
 
 /* From PCRE2's own syntax with classes, caseless and Unicode aware. Returns as

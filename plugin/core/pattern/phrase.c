@@ -21,6 +21,9 @@
 #define NOT_IN_WORD  BI_PHRASE_NOT_IN_WORD
 #define WORD_BEGINS  "\\b"
 #define DEEPEST_NEST 32
+/* Bytes of an expression, far above what PCRE2 takes: choices and classes in one another
+ * double it ever again. */
+#define LARGEST (512 * 1024)
 
 typedef enum { ITEM_WORD, ITEM_CHOICE, ITEM_OPTIONAL, ITEM_GAP } ItemKind;
 
@@ -112,6 +115,26 @@ parse_word (Parser *parser, Item *item)
     parser->at++;
 }
 
+/* Whether an expression of so many bytes may be. */
+gboolean
+bi_phrase_is_small (gsize length, GError **error)
+{
+    if (length <= LARGEST)
+        return TRUE;
+    g_set_error (error, BI_PATTERN_ERROR, 0,
+                 "this comes to too many combinations; split it in two");
+    return FALSE;
+}
+
+static void
+check_size (Parser *parser, const char *at, gsize length)
+{
+    g_autoptr (GError) error = NULL;
+
+    if (!bi_phrase_is_small (length, &error))
+        fail (parser, at, "%s", error->message);
+}
+
 static void
 parse_choices (Parser *parser, Item *item, char closing)
 {
@@ -125,6 +148,7 @@ parse_choices (Parser *parser, Item *item, char closing)
     while (parser->error == NULL) {
         g_autofree char *sequence = parse_sequence (parser);
         g_string_append (item->expression, sequence);
+        check_size (parser, opening, item->expression->len);
         if (*parser->at != '|')
             break;
         g_string_append_c (item->expression, '|');
@@ -244,7 +268,7 @@ static void
 append_any (GString *sequence, const GArray *items, guint from, guint to)
 {
     g_string_append (sequence, "(?:");
-    for (guint i = from; i < to; i++) {
+    for (guint i = from; i < to && sequence->len <= LARGEST; i++) {
         g_string_append (sequence, i > from ? "|" : "");
         g_string_append (sequence, g_array_index (items, Item, i).expression->str);
         append_items (sequence, items, i + 1, to);
@@ -275,7 +299,7 @@ join_items (Parser *parser, const GArray *items, const char *start)
     GString *sequence = g_string_new (NULL);
     gboolean anchored = FALSE;
 
-    for (guint from = 0, to; from < items->len; from = to) {
+    for (guint from = 0, to; from < items->len && parser->error == NULL; from = to) {
         const Item *item = &g_array_index (items, Item, from);
 
         to = end_of_cluster (items, from);
@@ -285,6 +309,7 @@ join_items (Parser *parser, const GArray *items, const char *start)
             g_string_append (sequence, item->expression->str);
         else
             fail_gap (parser, item->at);
+        check_size (parser, item->at, sequence->len);
     }
     /* That a bracket is never closed says more than that nothing is in it. */
     if (!anchored && (parser->depth == 0 || *parser->at != '\0'))
@@ -301,6 +326,7 @@ parse_sequence (Parser *parser)
     const char *start = parser->at;
     gboolean anchored = FALSE;
     gboolean blank = FALSE;
+    gsize size = 0;
 
     g_array_set_clear_func (items, item_clear);
     while (parser->error == NULL && *parser->at != '\0' &&
@@ -314,6 +340,8 @@ parse_sequence (Parser *parser)
         item.expression = g_string_new (NULL);
         parse_item (parser, &item, anchored);
         anchored |= item.kind != ITEM_OPTIONAL;
+        size += item.expression->len;
+        check_size (parser, item.at, size);
         g_array_append_val (items, item);
         blank = FALSE;
     }

@@ -69,12 +69,19 @@ grow (const char *text, gsize length, BiSpan match,
     return span;
 }
 
-/* @words blank-separated words to either side. */
+/* The rest of its own words, with the signs behind them, then @words to either side, each
+ * between white space. */
 static BiSpan
 grow_words (const char *text, gsize length, BiSpan match, guint words)
 {
     BiSpan span = match;
 
+    while (span.start > 0 && !g_ascii_isspace (text[span.start]) &&
+           !g_ascii_isspace (text[span.start - 1]))
+        span.start--;
+    while (span.end > 0 && span.end < length && !g_ascii_isspace (text[span.end - 1]) &&
+           !g_ascii_isspace (text[span.end]))
+        span.end++;
     for (guint i = 0; i < words + 1 && span.start > 0; i++) {
         while (span.start > 0 && g_ascii_isspace (text[span.start - 1]))
             span.start--;

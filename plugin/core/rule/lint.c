@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/lint.h"
 
+#include "advice.h"
 #include "badidea/fold.h"
 #include "badidea/outcomes.h"
 #include "badidea/required.h"
@@ -14,17 +15,23 @@ typedef struct {
     GPtrArray *problems;
 } Lint;
 
+/* Why an example turned out otherwise where needs settled it, not the matches. */
+static const char *const counted[] = {
+    [BI_MATCH_NO] = "does not fire on this hit: what it counts does not add up to what "
+                    "\"needs\" asks for; lower that or drop the example",
+    [BI_MATCH_YES] = "fires on this miss: what it counts is in it; narrow that or add an "
+                     "\"unless\"",
+    [BI_MATCH_GAVE_UP] = "gives up on this example: a rule that it counts takes too "
+                         "long; make that one simpler",
+};
+
 /* Why an example turned out otherwise. Returns: (transfer full) */
 static char *
 explain (BiMatch result, const BiCondition *decisive)
 {
     if (decisive == NULL)
-        return g_strdup (
-            result == BI_MATCH_YES
-                ? "fires on this miss: what it counts is in it; narrow that or "
-                  "add an \"unless\""
-                : "does not fire on this hit: nothing that it looks for is in it; "
-                  "widen a phrase or drop the example");
+        return g_strdup ("does not fire on this hit: nothing that it looks for is in it; "
+                         "widen a phrase or drop the example");
     if (result == BI_MATCH_GAVE_UP)
         return g_strdup_printf (
             "gives up on this example: \"%s\" takes too long; make it "
@@ -53,13 +60,15 @@ explain (BiMatch result, const BiCondition *decisive)
 
 /* The whole ruleset where the rule counts others, else the rule alone. */
 static BiMatch
-try_rule (const Lint *lint, guint index, const BiRun *run, const BiCondition **decisive)
+try_rule (const Lint *lint, guint index, const BiRun *run, gboolean *counts,
+          const BiCondition **decisive)
 {
     const BiRule *rule = bi_ruleset_get_rule (lint->ruleset, index);
     g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
     BiMatch match = bi_rule_judge (rule, run, spans, decisive);
     g_autoptr (BiOutcomes) outcomes = NULL;
 
+    *counts = bi_rule_get_n_needs (rule) > 0 && match == BI_MATCH_YES;
     if (bi_rule_get_n_needs (rule) == 0 || match == BI_MATCH_NO)
         return match;
     outcomes = bi_outcomes_new (lint->ruleset, run, NULL);
@@ -79,12 +88,13 @@ try_examples (const Lint *lint, guint index)
         BiRun run = {lint->matcher, reading, bi_ruleset_get_situation (lint->ruleset),
                      NULL};
         const BiCondition *decisive = NULL;
-        BiMatch result = try_rule (lint, index, &run, &decisive);
+        gboolean counts;
+        BiMatch result = try_rule (lint, index, &run, &counts, &decisive);
         g_autofree char *why = NULL;
 
         if (result == (example->fires ? BI_MATCH_YES : BI_MATCH_NO))
             continue;
-        why = explain (result, decisive);
+        why = counts ? g_strdup (counted[result]) : explain (result, decisive);
         bi_problems_add (lint->problems, example->place, BI_PROBLEM_ERROR, "[%s] %s",
                          rule->id, why);
     }
@@ -135,18 +145,52 @@ lint_likes (const Lint *lint, const BiRule *rule)
     }
 }
 
+/* The ids of those that count: rules without needs of their own.
+ * Returns: (transfer container), NULL-terminated */
+static const char **
+list_countable (const BiRuleset *ruleset, gboolean watched)
+{
+    GPtrArray *ids = g_ptr_array_new ();
+
+    for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
+        const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
+        if (bi_rule_get_n_needs (rule) == 0 &&
+            (watched || bi_rule_get_level (rule) != BI_LEVEL_WATCH))
+            g_ptr_array_add (ids, (gpointer) bi_rule_get_id (rule));
+    }
+    g_ptr_array_add (ids, NULL);
+    return (const char **) g_ptr_array_free (ids, FALSE);
+}
+
 static void
 lint_needs (const Lint *lint, const BiRule *rule)
 {
+    g_autofree const char **countable = list_countable (lint->ruleset, TRUE);
+    g_autofree const char **loud = list_countable (lint->ruleset, FALSE);
+
     for (guint i = 0; i < bi_rule_get_n_needs (rule); i++) {
         BiPlace place;
         const BiNeeds *needs = bi_rule_get_needs (rule, i, &place);
         const char *unknown =
             bi_needs_find_unknown (needs, bi_ruleset_get_ids (lint->ruleset));
+        const char *uncounted =
+            bi_needs_find_unknown (needs, (const char *const *) countable);
+        const char *watched = bi_needs_find_unknown (needs, (const char *const *) loud);
         if (unknown != NULL)
             bi_problems_add (
                 lint->problems, place, BI_PROBLEM_ERROR,
                 "no rule is called \"%s\", so it never counts; mend the name", unknown);
+        else if (uncounted != NULL)
+            bi_problems_add (
+                lint->problems, place, BI_PROBLEM_ERROR,
+                "\"%s\" has \"needs\" of its own, so it never counts; name the rules "
+                "that it counts",
+                uncounted);
+        else if (watched != NULL)
+            bi_problems_add (
+                lint->problems, place, BI_PROBLEM_WARNING,
+                "\"%s\" is only watched, so it does not count; give it another level",
+                watched);
     }
 }
 
@@ -190,6 +234,7 @@ lint_silences (const Lint *lint)
     for (guint i = 0; i < bi_ruleset_get_n_silences (lint->ruleset); i++) {
         const BiRule *rule = bi_ruleset_get_silence (lint->ruleset, i);
         g_autofree char *day = NULL;
+        lint_days (lint, rule);
         if (!bi_rule_is_over (rule, lint->now))
             continue;
         day = bi_day_to_string (rule->until);
@@ -218,6 +263,7 @@ bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
         lint_days (&lint, rule);
     }
     lint_silences (&lint);
+    bi_advise (ruleset, matcher, now, problems);
     bi_classes_try_examples (bi_ruleset_get_classes (ruleset), problems);
     bi_situation_report_dates (bi_ruleset_get_situation (ruleset), now, problems);
 }

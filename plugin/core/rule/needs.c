@@ -4,6 +4,7 @@
 #include <string.h>
 
 typedef struct {
+    char *source; /* as it is written, without "not" */
     char *name;
     gboolean prefix; /* it ended with "*" */
     gboolean not ;
@@ -19,6 +20,7 @@ static void
 term_clear (gpointer data)
 {
     Term *term = data;
+    g_free (term->source);
     g_free (term->name);
 }
 
@@ -58,6 +60,7 @@ read_term (BiNeeds *needs, const char *start, gsize length)
 
     term.not = skip_word (&at, "not");
     term.prefix = g_str_has_suffix (at, "*");
+    term.source = g_strdup (at);
     term.name = g_strndup (at, strlen (at) - term.prefix);
     g_array_append_val (needs->terms, term);
     return is_name (term.name);
@@ -70,11 +73,12 @@ bi_needs_new (const char *value, gsize *offset, GError **error)
 {
     g_autoptr (BiNeeds) needs = g_new0 (BiNeeds, 1);
     const char *at = value;
-    char *rest;
+    char *rest = (char *) value;
 
     needs->terms = g_array_new (FALSE, FALSE, sizeof (Term));
     g_array_set_clear_func (needs->terms, term_clear);
-    needs->total = MIN (g_ascii_strtoull (at, &rest, 10), G_MAXINT);
+    if (g_ascii_isdigit (*at)) /* no sign */
+        needs->total = MIN (g_ascii_strtoull (at, &rest, 10), G_MAXINT);
     *offset = 0;
     at = rest;
     while (g_ascii_isspace (*at))
@@ -91,6 +95,8 @@ bi_needs_new (const char *value, gsize *offset, GError **error)
         comma = strchr (at, ',');
         if (read_term (needs, at, comma != NULL ? (gsize) (comma - at) : strlen (at)))
             continue;
+        while (g_ascii_isspace (*at))
+            at++;
         *offset = at - value;
         g_set_error (
             error, BI_PATTERN_ERROR, 0,
@@ -130,7 +136,7 @@ bi_needs_find_unknown (const BiNeeds *needs, const char *const *ids)
         for (gsize j = 0; ids[j] != NULL && !known; j++)
             known = names (term, ids[j]);
         if (!known)
-            return term->name;
+            return term->source;
     }
     return NULL;
 }
@@ -147,6 +153,21 @@ sign_of (const BiNeeds *needs, const char *id)
     return 0;
 }
 
+/* Whether that rule must not have fired. */
+gboolean
+bi_needs_forbids (const BiNeeds *needs, const char *id)
+{
+    return sign_of (needs, id) < 0;
+}
+
+/* How many have to fire or, with @points, how many points they have to have together. */
+guint
+bi_needs_get_total (const BiNeeds *needs, gboolean *points)
+{
+    *points = needs->points;
+    return needs->total;
+}
+
 /* Whether the total is reached, asking @ask about each of @ids. Those that counted are
  * added to
  * @counted (element-type utf8, borrowed). A rule that gave up may have fired or not: the
@@ -158,14 +179,14 @@ bi_needs_reached (const BiNeeds *needs, const char *const *ids, BiNeedsFunc ask,
     guint64 sure = 0;
     guint64 perhaps = 0;
     gboolean doubtful = FALSE;
+    gboolean forbidden = FALSE;
 
     for (gsize i = 0; ids[i] != NULL; i++) {
         int sign = sign_of (needs, ids[i]);
         guint points = 1;
         BiMatch match = sign != 0 ? ask (i, &points, data) : BI_MATCH_NO;
 
-        if (sign < 0 && match == BI_MATCH_YES)
-            return BI_MATCH_NO;
+        forbidden |= sign < 0 && match == BI_MATCH_YES;
         doubtful |= sign < 0 && match == BI_MATCH_GAVE_UP;
         if (sign <= 0 || match == BI_MATCH_NO)
             continue;
@@ -175,7 +196,7 @@ bi_needs_reached (const BiNeeds *needs, const char *const *ids, BiNeedsFunc ask,
         if (match == BI_MATCH_YES)
             g_ptr_array_add (counted, (gpointer) ids[i]);
     }
-    if (perhaps < needs->total)
+    if (forbidden || perhaps < needs->total)
         return BI_MATCH_NO;
     return sure >= needs->total && !doubtful ? BI_MATCH_YES : BI_MATCH_GAVE_UP;
 }

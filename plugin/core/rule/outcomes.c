@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/outcomes.h"
 
+#include "rulematch.h"
+
 struct _BiOutcomes {
     const BiRuleset *ruleset;
     guint size;
@@ -20,8 +22,8 @@ is_in_force (const BiOutcomes *outcomes, const BiRule *rule, const BiRun *run,
             !bi_ruleset_is_silenced (outcomes->ruleset, id, at));
 }
 
-/* A rule with needs counts none that has needs itself, so one pass before it is enough.
- */
+/* A rule with needs counts none that has needs itself, so one pass before it is enough;
+ * and none that is only watched, which would no longer be silent. */
 static BiMatch
 ask (gsize index, guint *points, gpointer data)
 {
@@ -29,7 +31,9 @@ ask (gsize index, guint *points, gpointer data)
     const BiRule *rule = bi_ruleset_get_rule (outcomes->ruleset, index);
 
     *points = bi_rule_get_points (rule);
-    return bi_rule_get_n_needs (rule) == 0 ? outcomes->each[index].match : BI_MATCH_NO;
+    if (bi_rule_get_n_needs (rule) > 0 || bi_rule_get_level (rule) == BI_LEVEL_WATCH)
+        return BI_MATCH_NO;
+    return outcomes->each[index].match;
 }
 
 /* A rule without matches of its own shows where those matched that it counted. */
@@ -42,15 +46,38 @@ borrow_spans (const BiOutcomes *outcomes, BiOutcome *outcome)
         if (g_ptr_array_find (outcome->counted, id, NULL) && other->spans->len > 0)
             g_array_append_vals (outcome->spans, other->spans->data, other->spans->len);
     }
+    bi_rule_order_spans (outcome->spans);
+}
+
+/* Whether the total is reached. The ids of what counted are added to @counted. */
+BiMatch
+bi_outcomes_ask_needs (const BiOutcomes *outcomes, const BiNeeds *needs,
+                       GPtrArray *counted)
+{
+    return bi_needs_reached (needs, bi_ruleset_get_ids (outcomes->ruleset), ask,
+                             (gpointer) outcomes, counted);
+}
+
+/* A rule that has fired and, for these needs, must not have. Returns: (nullable) */
+const BiRule *
+bi_outcomes_find_forbidden (const BiOutcomes *outcomes, const BiNeeds *needs)
+{
+    for (guint i = 0; i < outcomes->size; i++) {
+        const BiRule *rule = bi_ruleset_get_rule (outcomes->ruleset, i);
+        guint points;
+        if (bi_needs_forbids (needs, bi_rule_get_id (rule)) &&
+            ask (i, &points, (gpointer) outcomes) == BI_MATCH_YES)
+            return rule;
+    }
+    return NULL;
 }
 
 static void
 count (const BiOutcomes *outcomes, const BiRule *rule, BiOutcome *outcome)
 {
     for (guint i = 0; i < bi_rule_get_n_needs (rule); i++) {
-        BiMatch match = bi_needs_reached (bi_rule_get_needs (rule, i, NULL),
-                                          bi_ruleset_get_ids (outcomes->ruleset), ask,
-                                          (gpointer) outcomes, outcome->counted);
+        BiMatch match = bi_outcomes_ask_needs (
+            outcomes, bi_rule_get_needs (rule, i, NULL), outcome->counted);
         if (match == BI_MATCH_NO) {
             outcome->match = BI_MATCH_NO;
             return;

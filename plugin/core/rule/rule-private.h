@@ -14,9 +14,11 @@ typedef enum { BI_ROLE_MATCH, BI_ROLE_ALSO, BI_ROLE_UNLESS } BiRole;
 
 typedef struct {
     BiRole role;
+    const char *key; /* as the file has it; static */
     BiPattern *pattern;
     char *source;
     BiPlace place;
+    BiEntry *entry;
 } BiCondition;
 
 /* A value of a repeatable key. */
@@ -33,6 +35,7 @@ typedef struct {
 
 typedef struct {
     BiNeeds *needs;
+    char *source;
     BiPlace place;
 } BiRuleNeeds;
 
@@ -58,12 +61,14 @@ struct _BiRule {
     BiScope within;
     BiScope unless_within;
     BiValidator valid; /* (nullable) */
+    BiPlace valid_place;
     guint points;
-    GArray *likes;      /* BiLine */
-    GArray *conditions; /* BiCondition */
-    GArray *whens;      /* BiRuleWhen */
-    GArray *needs;      /* BiRuleNeeds */
-    GArray *examples;   /* BiLine */
+    GPtrArray *translated; /* keys of texts in some language: "title[de]" */
+    GArray *likes;         /* BiLine */
+    GArray *conditions;    /* BiCondition */
+    GArray *whens;         /* BiRuleWhen */
+    GArray *needs;         /* BiRuleNeeds */
+    GArray *examples;      /* BiLine */
 };
 
 BiRule *bi_rule_alloc (const BiSection *section);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "rule-private.h"
 
-static const char *const levels[] = {"clean", "note", "warn", "stop", NULL};
+static const char *const levels[] = {"clean", "watch", "note", "warn", "stop", NULL};
 
 static void
 condition_clear (gpointer data)
@@ -9,6 +9,7 @@ condition_clear (gpointer data)
     BiCondition *condition = data;
     bi_pattern_free (condition->pattern);
     g_free (condition->source);
+    bi_entry_unref (condition->entry);
 }
 
 static void
@@ -30,6 +31,7 @@ needs_clear (gpointer data)
 {
     BiRuleNeeds *needs = data;
     bi_needs_free (needs->needs);
+    g_free (needs->source);
 }
 
 static GArray *
@@ -50,6 +52,7 @@ bi_rule_alloc (const BiSection *section)
     rule->place = bi_section_get_place (section);
     rule->views = 1u << BI_VIEW_PLAIN;
     rule->points = 1;
+    rule->translated = g_ptr_array_new_with_free_func (g_free);
     rule->likes = array_new (sizeof (BiLine), line_clear);
     rule->conditions = array_new (sizeof (BiCondition), condition_clear);
     rule->whens = array_new (sizeof (BiRuleWhen), when_clear);
@@ -72,6 +75,7 @@ bi_rule_free (BiRule *rule)
     g_free (rule->owner);
     g_free (rule->see);
     g_free (rule->tags);
+    g_ptr_array_unref (rule->translated);
     g_array_unref (rule->likes);
     g_array_unref (rule->conditions);
     g_array_unref (rule->whens);

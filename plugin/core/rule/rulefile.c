@@ -11,26 +11,47 @@ reason (const GError *error)
     return colon != NULL ? colon + 2 : error->message;
 }
 
+/* Returns: (transfer full) (nullable): NULL when the file could not be read, which is
+ * reported too. A zero byte follows. */
+GBytes *
+bi_rulefile_get_bytes (const char *path, GPtrArray *problems)
+{
+    g_autoptr (GError) error = NULL;
+    char *contents;
+    gsize length;
+
+    if (g_file_get_contents (path, &contents, &length, &error))
+        return g_bytes_new_take (contents, length);
+    bi_problems_add (problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
+                     "cannot be read: %s; check its name and permissions",
+                     reason (error));
+    return NULL;
+}
+
 /* Hands each section of the file at @path to @use. Returns: FALSE when the file could not
  * be read, which is reported too. */
 gboolean
 bi_rulefile_read (const char *path, GPtrArray *problems, BiSectionFunc use, gpointer data)
 {
-    g_autofree char *contents = NULL;
-    g_autoptr (GError) error = NULL;
-    g_autoptr (GPtrArray) sections = NULL;
-    gsize length;
+    g_autoptr (GBytes) bytes = bi_rulefile_get_bytes (path, problems);
 
-    if (!g_file_get_contents (path, &contents, &length, &error)) {
-        bi_problems_add (problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
-                         "cannot be read: %s; check its name and permissions",
-                         reason (error));
+    if (bytes == NULL)
         return FALSE;
-    }
-    sections = bi_sections_parse (path, contents, length, problems);
+    bi_rulefile_parse (path, bytes, problems, use, data);
+    return TRUE;
+}
+
+/* Hands each section of what the file at @path holds, or held, to @use. */
+void
+bi_rulefile_parse (const char *path, GBytes *bytes, GPtrArray *problems,
+                   BiSectionFunc use, gpointer data)
+{
+    gsize length;
+    const char *contents = g_bytes_get_data (bytes, &length);
+    g_autoptr (GPtrArray) sections = bi_sections_parse (path, contents, length, problems);
+
     for (guint i = 0; i < sections->len; i++)
         use (sections->pdata[i], problems, data);
-    return TRUE;
 }
 
 static int
@@ -47,7 +68,8 @@ open_folder (const char *folder, GPtrArray *problems)
 
     if (dir == NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         bi_problems_add (problems, (BiPlace){folder, 0, 0}, BI_PROBLEM_ERROR,
-                         "cannot be opened: %s; check its permissions", reason (error));
+                         "cannot be opened: %s; check its name and permissions",
+                         reason (error));
     return dir;
 }
 

@@ -32,8 +32,9 @@ struct _Key {
 
 static const char *const aspects[] = {"timing",       "specificity", "authenticity",
                                       "transparency", "safety",      NULL};
-static const char *const levels[] = {"note", "warn", "stop", "signal", "off", NULL};
-static const char *const kinds[] = {[BI_RULE_SHOWN] = "note, warn or stop",
+static const char *const levels[] = {"watch",  "note", "warn", "stop",
+                                     "signal", "off",  NULL};
+static const char *const kinds[] = {[BI_RULE_SHOWN] = "watch, note, warn or stop",
                                     [BI_RULE_SIGNAL] = "signal",
                                     [BI_RULE_OFF] = "off"};
 static const char *const views[] = {"plain", "typed", "hashtags", NULL};
@@ -51,14 +52,14 @@ find_choice (const char *value, const char *const *choices)
 }
 
 static void
-report_choice (Reader *reader, const BiEntry *entry, const char *value,
+report_choice (Reader *reader, const BiEntry *entry, const char *value, gsize offset,
                const char *const *choices)
 {
     g_autofree char *all = g_strjoinv (", ", (char **) choices);
 
-    bi_problems_add (reader->problems, bi_entry_get_value_place (entry, 0),
-                     BI_PROBLEM_ERROR, "\"%s\" is no %s; write one of %s", value,
-                     bi_entry_get_key (entry), all);
+    bi_problems_add (reader->problems, bi_entry_get_value_place (entry, offset),
+                     BI_PROBLEM_ERROR, "\"%s\" is no value of \"%s\"; write one of %s",
+                     value, bi_entry_get_key (entry), all);
 }
 
 /* Returns: the one that is there, or -1, which is reported */
@@ -68,7 +69,7 @@ read_choice (Reader *reader, const BiEntry *entry, const char *const *choices)
     int choice = find_choice (bi_entry_get_value (entry), choices);
 
     if (choice < 0)
-        report_choice (reader, entry, bi_entry_get_value (entry), choices);
+        report_choice (reader, entry, bi_entry_get_value (entry), 0, choices);
     return choice;
 }
 
@@ -95,6 +96,8 @@ read_text (Reader *reader, const Key *key, const BiEntry *entry)
     guint rank = rank_of (reader, bi_entry_get_key (entry));
     guint *best = &reader->rank[index_of (key)];
 
+    if (strchr (bi_entry_get_key (entry), '[') != NULL)
+        g_ptr_array_add (reader->rule->translated, g_strdup (bi_entry_get_key (entry)));
     if (*text != NULL && rank >= *best)
         return;
     *best = rank;
@@ -108,8 +111,8 @@ read_level (Reader *reader, const Key *key, const BiEntry *entry)
 {
     int level = read_choice (reader, entry, levels);
 
-    if (level >= 0 && level <= BI_LEVEL_STOP - BI_LEVEL_NOTE)
-        reader->rule->level = BI_LEVEL_NOTE + level;
+    if (level >= 0 && level <= BI_LEVEL_STOP - BI_LEVEL_WATCH)
+        reader->rule->level = BI_LEVEL_WATCH + level;
 }
 
 static void
@@ -138,16 +141,23 @@ read_locked (Reader *reader, const Key *key, const BiEntry *entry)
 static void
 read_views (Reader *reader, const Key *key, const BiEntry *entry)
 {
-    g_auto (GStrv) names = g_strsplit_set (bi_entry_get_value (entry), " ,", -1);
+    const char *value = bi_entry_get_value (entry);
+    g_auto (GStrv) names = g_strsplit_set (value, " ,", -1);
+    gboolean empty = TRUE;
+    gsize offset = 0;
 
     reader->rule->views = 0;
     for (gsize i = 0; names[i] != NULL; i++) {
         int view = find_choice (names[i], views);
+        empty &= names[i][0] == '\0';
         if (view >= 0)
             reader->rule->views |= 1u << view;
         else if (names[i][0] != '\0')
-            report_choice (reader, entry, names[i], views);
+            report_choice (reader, entry, names[i], offset, views);
+        offset += strlen (names[i]) + 1;
     }
+    if (empty)
+        report_choice (reader, entry, value, 0, views);
 }
 
 static void
@@ -157,7 +167,7 @@ read_scope (Reader *reader, const Key *key, const BiEntry *entry)
                          G_STRUCT_MEMBER_P (reader->rule, key->field)))
         bi_problems_add (
             reader->problems, bi_entry_get_value_place (entry, 0), BI_PROBLEM_ERROR,
-            "\"%s\" is no distance; write draft, line, sentence, or a number of "
+            "\"%s\" is no distance; write draft, line, sentence, or 1 to 1000 "
             "words as in \"8 words\"",
             bi_entry_get_value (entry));
 }
@@ -165,6 +175,7 @@ read_scope (Reader *reader, const Key *key, const BiEntry *entry)
 static void
 read_valid (Reader *reader, const Key *key, const BiEntry *entry)
 {
+    reader->rule->valid_place = bi_entry_get_value_place (entry, 0);
     if (read_choice (reader, entry, bi_validator_list ()) >= 0)
         reader->rule->valid = bi_validator_find (bi_entry_get_value (entry));
 }
@@ -190,10 +201,12 @@ read_day (Reader *reader, const Key *key, const BiEntry *entry)
     const char *why = bi_day_read (&value, G_STRUCT_MEMBER_P (reader->rule, key->field));
 
     if (why == NULL && *value != '\0')
-        why = "there is more behind the day; write it alone, as 2026-11-30";
+        why = "a date stands alone; remove what is behind it";
     if (why != NULL)
-        bi_problems_add (reader->problems, bi_entry_get_value_place (entry, 0),
-                         BI_PROBLEM_ERROR, "%s", why);
+        bi_problems_add (
+            reader->problems,
+            bi_entry_get_value_place (entry, value - bi_entry_get_value (entry)),
+            BI_PROBLEM_ERROR, "%s", why);
 }
 
 static void
@@ -207,11 +220,15 @@ read_line (Reader *reader, const Key *key, const BiEntry *entry)
 }
 
 static void
-add_condition (Reader *reader, BiRole role, const BiEntry *entry, BiPattern *pattern,
+add_condition (Reader *reader, const Key *key, const BiEntry *entry, BiPattern *pattern,
                gsize offset, const GError *error)
 {
-    BiCondition condition = {role, pattern, g_strdup (bi_entry_get_value (entry)),
-                             bi_entry_get_value_place (entry, offset)};
+    BiCondition condition = {key->option,
+                             key->name,
+                             pattern,
+                             g_strdup (bi_entry_get_value (entry)),
+                             bi_entry_get_value_place (entry, offset),
+                             bi_entry_ref (entry)};
 
     if (pattern == NULL)
         bi_problems_add (reader->problems, condition.place, BI_PROBLEM_ERROR, "%s",
@@ -227,7 +244,7 @@ read_phrase (Reader *reader, const Key *key, const BiEntry *entry)
     BiPattern *pattern = bi_pattern_new_phrase (
         bi_entry_get_value (entry), reader->context->classes, &offset, &error);
 
-    add_condition (reader, key->option, entry, pattern, offset, error);
+    add_condition (reader, key, entry, pattern, offset, error);
 }
 
 static void
@@ -238,7 +255,7 @@ read_expression (Reader *reader, const Key *key, const BiEntry *entry)
     BiPattern *pattern = bi_pattern_new_expression (
         bi_entry_get_value (entry), reader->context->classes, &offset, &error);
 
-    add_condition (reader, key->option, entry, pattern, offset, error);
+    add_condition (reader, key, entry, pattern, offset, error);
 }
 
 static void
@@ -261,9 +278,10 @@ read_needs (Reader *reader, const Key *key, const BiEntry *entry)
 {
     g_autoptr (GError) error = NULL;
     gsize offset = 0;
-    BiRuleNeeds needs = {bi_needs_new (bi_entry_get_value (entry), &offset, &error),
+    BiRuleNeeds needs = {bi_needs_new (bi_entry_get_value (entry), &offset, &error), NULL,
                          bi_entry_get_value_place (entry, 0)};
 
+    needs.source = needs.needs != NULL ? g_strdup (bi_entry_get_value (entry)) : NULL;
     if (needs.needs != NULL)
         g_array_append_val (reader->rule->needs, needs);
     else
@@ -281,7 +299,7 @@ static const Key keys[] = {
     {"title", read_text, BOTH, BOTH, 0, FALSE, TRUE, FIELD (title), 0,
      "name the risk in three words"},
     {"level", read_level, ALL, ALL, 0, FALSE, FALSE, 0, 0,
-     "write note, warn or stop (or signal, or off)"},
+     "write note, warn or stop (or watch, signal, off)"},
     {"aspect", read_aspect, BOTH, 0, SHOWN, FALSE, FALSE, FIELD (aspect), 0,
      "name what is at fault: timing, specificity, authenticity, transparency or safety"},
     {"why", read_text, BOTH, SHOWN, 0, FALSE, TRUE, FIELD (why), 0,
@@ -345,12 +363,19 @@ static void
 report_unknown (Reader *reader, const BiEntry *entry)
 {
     const char *names[G_N_ELEMENTS (keys) + 1] = {NULL};
+    const char *bracket = strchr (bi_entry_get_key (entry), '[');
+    g_autofree char *name = g_strdup (bi_entry_get_key (entry));
     const char *nearest;
 
     for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
         names[i] = keys[i].name;
-    nearest = bi_nearest (bi_entry_get_key (entry), names);
-    if (strchr (bi_entry_get_key (entry), '[') != NULL)
+    name[strcspn (name, "[")] = '\0';
+    nearest = bi_nearest (name, names);
+    if (bracket != NULL && (bracket[1] == ']' || !g_str_has_suffix (bracket, "]")))
+        bi_problems_add (reader->problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
+                         "\"%s\" names no language; write it as in title[de]",
+                         bi_entry_get_key (entry));
+    else if (bracket != NULL && find_key (name) != NULL)
         bi_problems_add (reader->problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
                          "\"%s\" cannot be translated; title, why and instead can, as in "
                          "title[de]",
@@ -361,7 +386,7 @@ report_unknown (Reader *reader, const BiEntry *entry)
                          bi_entry_get_key (entry), nearest);
     else
         bi_problems_add (reader->problems, bi_entry_get_place (entry), BI_PROBLEM_ERROR,
-                         "unknown key \"%s\"; rules/README lists the keys",
+                         "unknown key \"%s\"; badidea-rules(5) lists the keys",
                          bi_entry_get_key (entry));
 }
 

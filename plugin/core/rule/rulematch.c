@@ -10,11 +10,26 @@ typedef struct {
     const BiRule *rule;
     const BiRun *run;
     GArray *spans;
+    const BiTrace *trace;        /* (nullable) whom to tell of each step */
     const BiCondition *decisive; /* (nullable) what settled it last */
     gboolean gave_up;
     gboolean whole_known; /* what the conditions on the whole draft came to: */
     BiMatch whole;
 } Judge;
+
+/* @at: what matched, in the view, if it did. */
+static void
+tell (const Judge *judge, BiToldKind kind, const BiCondition *condition, BiMatch match,
+      BiViewKind view, BiSpan at)
+{
+    BiTold told = {.kind = kind, .condition = condition, .match = match};
+
+    if (judge->trace == NULL)
+        return;
+    if (match == BI_MATCH_YES || kind == BI_TOLD_VALID || kind == BI_TOLD_COUNTS)
+        told.span = bi_reading_to_draft (judge->run->reading, view, at);
+    judge->trace->tell (&told, judge->trace->data);
+}
 
 static BiMatch
 find (const Judge *judge, const BiCondition *condition, BiViewKind view, BiSpan window,
@@ -26,9 +41,10 @@ find (const Judge *judge, const BiCondition *condition, BiViewKind view, BiSpan 
                             window.start, found);
 }
 
-/* In any of the rule's views. */
+/* In any of the rule's views; then @found and @where are set. */
 static BiMatch
-find_anywhere (const Judge *judge, const BiCondition *condition)
+find_anywhere (const Judge *judge, const BiCondition *condition, BiViewKind *where,
+               BiSpan *found)
 {
     BiMatch result = BI_MATCH_NO;
 
@@ -38,7 +54,8 @@ find_anywhere (const Judge *judge, const BiCondition *condition)
         if ((judge->rule->views & 1u << view) == 0)
             continue;
         bi_reading_get_string (judge->run->reading, view, &span.end);
-        match = find (judge, condition, view, span, &span);
+        match = find (judge, condition, view, span, found);
+        *where = view;
         if (match == BI_MATCH_YES)
             return match;
         if (match == BI_MATCH_GAVE_UP)
@@ -47,8 +64,31 @@ find_anywhere (const Judge *judge, const BiCondition *condition)
     return result;
 }
 
+/* @at: (nullable) the match in question, without which the whole draft is. */
+static BiMatch
+ask (const Judge *judge, const BiCondition *condition, BiScope scope, BiViewKind view,
+     const BiSpan *at)
+{
+    BiToldKind kind = BI_TOLD_WHOLE;
+    BiSpan found = {0, 0};
+    BiMatch match;
+
+    if (at == NULL || scope.kind == BI_SCOPE_DRAFT)
+        match = find_anywhere (judge, condition, &view, &found);
+    else {
+        gsize length;
+        const char *text = bi_reading_get_string (judge->run->reading, view, &length);
+        match = find (judge, condition, view, bi_scope_around (scope, text, length, *at),
+                      &found);
+        kind = BI_TOLD_AROUND;
+    }
+    tell (judge, kind, condition, match, view, found);
+    return match;
+}
+
 /* What the conditions of a role say of a match at @at; without one, of the whole draft.
- * Each that is required has to be near it, none that is excluded may. */
+ * Each that is required has to be near it, none that is excluded may. Who listens is told
+ * of those too that no longer matter. */
 static BiMatch
 judge_role (Judge *judge, BiRole role, BiScope scope, BiViewKind view, const BiSpan *at)
 {
@@ -62,21 +102,13 @@ judge_role (Judge *judge, BiRole role, BiScope scope, BiViewKind view, const BiS
 
         if (condition->role != role)
             continue;
-        if (at == NULL || scope.kind == BI_SCOPE_DRAFT)
-            match = find_anywhere (judge, condition);
-        else {
-            gsize length;
-            const char *text = bi_reading_get_string (judge->run->reading, view, &length);
-            BiSpan found;
-            match = find (judge, condition, view,
-                          bi_scope_around (scope, text, length, *at), &found);
-        }
-        if (match == stop_at || match == BI_MATCH_GAVE_UP) {
+        match = ask (judge, condition, scope, view, at);
+        if (result != stop_at && (match == stop_at || match == BI_MATCH_GAVE_UP)) {
             result = match;
             judge->decisive = condition;
         }
-        if (match == stop_at)
-            return match;
+        if (result == stop_at && judge->trace == NULL)
+            return result;
     }
     return result;
 }
@@ -87,10 +119,10 @@ judge_around (Judge *judge, BiViewKind view, const BiSpan *at)
     BiMatch also = judge_role (judge, BI_ROLE_ALSO, judge->rule->within, view, at);
     BiMatch unless;
 
-    if (also == BI_MATCH_NO)
+    if (also == BI_MATCH_NO && judge->trace == NULL)
         return BI_MATCH_NO;
     unless = judge_role (judge, BI_ROLE_UNLESS, judge->rule->unless_within, view, at);
-    if (unless == BI_MATCH_YES)
+    if (also == BI_MATCH_NO || unless == BI_MATCH_YES)
         return BI_MATCH_NO;
     return also == BI_MATCH_GAVE_UP || unless == BI_MATCH_GAVE_UP ? BI_MATCH_GAVE_UP
                                                                   : BI_MATCH_YES;
@@ -121,7 +153,9 @@ accept (Judge *judge, BiViewKind view, BiSpan at)
 
     if (rule->valid != NULL) {
         const char *text = bi_reading_get_string (judge->run->reading, view, NULL);
-        if (!rule->valid (text + at.start, at.end - at.start))
+        gboolean passes = rule->valid (text + at.start, at.end - at.start);
+        tell (judge, BI_TOLD_VALID, NULL, passes ? BI_MATCH_YES : BI_MATCH_NO, view, at);
+        if (!passes)
             return BI_MATCH_NO;
     }
     return asks_whole (rule) ? judge_whole (judge) : judge_around (judge, view, &at);
@@ -178,9 +212,12 @@ match_condition (Judge *judge, const BiCondition *condition, BiViewKind view)
 
         if (match == BI_MATCH_YES && i == 0 && judge->decisive == NULL)
             judge->decisive = condition;
-        if (match == BI_MATCH_YES)
+        if (match != BI_MATCH_NO || i == 0)
+            tell (judge, BI_TOLD_MATCH, condition, match, view, at);
+        if (match == BI_MATCH_YES) {
             match = accept (judge, view, at);
-        else if (match == BI_MATCH_NO)
+            tell (judge, BI_TOLD_COUNTS, condition, match, view, at);
+        } else if (match == BI_MATCH_NO)
             return;
         if (match == BI_MATCH_GAVE_UP) {
             give_up (judge, condition);
@@ -219,9 +256,25 @@ compare_spans (gconstpointer a, gconstpointer b)
     return one->end == other->end ? 0 : one->end > other->end ? -1 : 1;
 }
 
-static gboolean
-is_time_for (const BiRule *rule, const BiRun *run)
+/* First to last, each once, and no more than are shown. */
+void
+bi_rule_order_spans (GArray *spans)
 {
+    guint n = 0;
+
+    g_array_sort (spans, compare_spans);
+    for (guint i = 0; i < spans->len; i++) {
+        BiSpan *span = &g_array_index (spans, BiSpan, i);
+        if (n == 0 || compare_spans (span, span - 1) != 0)
+            g_array_index (spans, BiSpan, n++) = *span;
+    }
+    g_array_set_size (spans, MIN (n, MOST_SPANS));
+}
+
+static gboolean
+is_time_for (const BiRule *rule, const BiRun *run, const BiTrace *trace)
+{
+    gboolean holds = TRUE;
     BiMoment moment = {.situation = run->situation,
                        .circumstances = run->circumstances,
                        .shape = bi_reading_get_shape (run->reading),
@@ -230,23 +283,30 @@ is_time_for (const BiRule *rule, const BiRun *run)
     if (run->circumstances == NULL)
         return TRUE;
     moment.text = bi_reading_get_string (run->reading, BI_VIEW_PLAIN, &moment.length);
-    for (guint i = 0; i < rule->whens->len; i++)
-        if (!bi_when_holds (g_array_index (rule->whens, BiRuleWhen, i).when, &moment))
-            return FALSE;
-    return TRUE;
+    for (guint i = 0; i < rule->whens->len && (holds || trace != NULL); i++) {
+        const BiRuleWhen *when = &g_array_index (rule->whens, BiRuleWhen, i);
+        gboolean now = bi_when_holds (when->when, &moment);
+        BiTold told = {.kind = BI_TOLD_WHEN, .when = when, .moment = &moment};
+        told.match = now ? BI_MATCH_YES : BI_MATCH_NO;
+        if (trace != NULL)
+            trace->tell (&told, trace->data);
+        holds &= now;
+    }
+    return holds;
 }
 
-/* As bi_rule_match(); @decisive becomes the condition that settled it, or NULL. */
-BiMatch
-bi_rule_judge (const BiRule *rule, const BiRun *run, GArray *spans,
-               const BiCondition **decisive)
+static BiMatch
+judge_rule (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *trace,
+            const BiCondition **decisive)
 {
-    Judge judge = {.rule = rule, .run = run, .spans = spans};
+    Judge judge = {.rule = rule, .run = run, .spans = spans, .trace = trace};
+    gboolean in_time;
     BiMatch result;
 
     g_array_set_size (spans, 0);
     *decisive = NULL;
-    if (!is_time_for (rule, run))
+    in_time = is_time_for (rule, run, trace);
+    if (!in_time && trace == NULL)
         return BI_MATCH_NO;
     if (bi_rule_has_matches (rule)) {
         match_all (&judge);
@@ -255,10 +315,31 @@ bi_rule_judge (const BiRule *rule, const BiRun *run, GArray *spans,
                                  : BI_MATCH_NO;
     } else
         result = judge_around (&judge, BI_VIEW_PLAIN, NULL);
-    g_array_sort (spans, compare_spans);
-    g_array_set_size (spans, MIN (spans->len, MOST_SPANS));
+    if (!in_time) {
+        g_array_set_size (spans, 0);
+        return BI_MATCH_NO;
+    }
+    bi_rule_order_spans (spans);
     *decisive = judge.decisive;
     return result;
+}
+
+/* As bi_rule_match(); @decisive becomes the condition that settled it, or NULL. */
+BiMatch
+bi_rule_judge (const BiRule *rule, const BiRun *run, GArray *spans,
+               const BiCondition **decisive)
+{
+    return judge_rule (rule, run, spans, NULL, decisive);
+}
+
+/* As bi_rule_match(), and tells of each step. What no longer matters for the result is
+ * asked all the same: who listens wants to know all that stands in the way. */
+BiMatch
+bi_rule_trace (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *trace)
+{
+    const BiCondition *decisive;
+
+    return judge_rule (rule, run, spans, trace, &decisive);
 }
 
 /* Runs all of the rule but its needs, which only those who ran the others can tell. With

@@ -11,6 +11,7 @@ typedef struct {
 } Piece;
 
 struct _BiEntry {
+    grefcount references;
     BiPlace place;
     char *key;
     GString *value;
@@ -32,14 +33,31 @@ typedef struct {
     guint line;
 } Parser;
 
-static void
-entry_free (gpointer data)
+/* Keeps it beyond its section. Returns: (transfer full) */
+BiEntry *
+bi_entry_ref (const BiEntry *entry)
 {
-    BiEntry *entry = data;
+    BiEntry *shared = (BiEntry *) entry;
+
+    g_ref_count_inc (&shared->references);
+    return shared;
+}
+
+void
+bi_entry_unref (BiEntry *entry)
+{
+    if (entry == NULL || !g_ref_count_dec (&entry->references))
+        return;
     g_free (entry->key);
     g_string_free (entry->value, TRUE);
     g_array_unref (entry->pieces);
     g_free (entry);
+}
+
+static void
+release_entry (gpointer data)
+{
+    bi_entry_unref (data);
 }
 
 static void
@@ -71,7 +89,7 @@ add_section (Parser *parser, const char *line, char *id)
 
     section->place = place_at (parser, line, line);
     section->id = id;
-    section->entries = g_ptr_array_new_with_free_func (entry_free);
+    section->entries = g_ptr_array_new_with_free_func (release_entry);
     g_ptr_array_add (parser->sections, section);
     parser->entry = NULL;
     return section;
@@ -124,6 +142,7 @@ add_entry (Parser *parser, const char *line, char *equals)
     BiSection *section = g_ptr_array_index (parser->sections, parser->sections->len - 1);
     const char *value = equals + 1;
 
+    g_ref_count_init (&entry->references);
     *equals = '\0';
     while (g_ascii_isspace (*value))
         value++;

@@ -74,6 +74,16 @@ bi_validator_find (const char *name)
     return NULL;
 }
 
+/* Returns: (nullable) */
+const char *
+bi_validator_get_name (BiValidator validator)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (validators); i++)
+        if (validator == validators[i].check)
+            return validators[i].name;
+    return NULL;
+}
+
 /* Their names, NULL-terminated. */
 const char *const *
 bi_validator_list (void)

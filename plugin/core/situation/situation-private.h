@@ -32,6 +32,4 @@ typedef struct {
 BiFact *bi_fact_new (const BiSection *section, GPtrArray *problems);
 void bi_fact_free (BiFact *fact);
 
-void bi_situation_add (const BiSection *section, GPtrArray *problems, gpointer data);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiFact, bi_fact_free)

@@ -94,12 +94,19 @@ bi_situation_add (const BiSection *section, GPtrArray *problems, gpointer data)
     situation->facts->pdata[index] = g_steal_pointer (&fact);
 }
 
+/* What is added from here on may replace what there is. */
+void
+bi_situation_begin_layer (BiSituation *situation)
+{
+    situation->layer++;
+}
+
 /* Reads the *.situation files of @folder as the next layer; a folder that is not there
  * holds nothing. Returns: how many files were read. */
 guint
 bi_situation_read_folder (BiSituation *situation, const char *folder, GPtrArray *problems)
 {
-    situation->layer++;
+    bi_situation_begin_layer (situation);
     return bi_rulefile_read_folder (folder, ".situation", problems, bi_situation_add,
                                     situation);
 }
@@ -109,7 +116,7 @@ bi_situation_read_folder (BiSituation *situation, const char *folder, GPtrArray 
 gboolean
 bi_situation_read_file (BiSituation *situation, const char *path, GPtrArray *problems)
 {
-    situation->layer++;
+    bi_situation_begin_layer (situation);
     return bi_rulefile_read (path, problems, bi_situation_add, situation);
 }
 

@@ -139,7 +139,8 @@ report_unknown (Reader *reader, const BiEntry *entry)
     else {
         all = g_strjoinv (", ", (char **) names);
         report (reader, bi_entry_get_place (entry),
-                "unknown key \"%s\"; here stand only %s", bi_entry_get_key (entry), all);
+                "unknown key \"%s\"; this section has only %s", bi_entry_get_key (entry),
+                all);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "badidea/fold.h"
 #include "badidea/problem.h"
+#include "badidea/rulefile.h"
 
 #include <string.h>
 
@@ -111,6 +112,7 @@ read_line (BiWords *words, char *line, BiPlace place, GPtrArray *problems)
                          "this is not UTF-8; save the file as UTF-8");
         return;
     }
+    place.column += strspn (line, " \t");
     g_strstrip (line);
     if (*line == '\0' || g_str_equal (line, "#") || g_str_has_prefix (line, "# "))
         return;
@@ -122,30 +124,35 @@ read_line (BiWords *words, char *line, BiPlace place, GPtrArray *problems)
             "\"%s\" is not one word; write one a line, of letters and digits", line);
 }
 
-/* Adds the words of a file, one a line, and reports all that is wrong with it; a bad line
- * is left out. Returns: FALSE if the file cannot be read */
+/* Adds the words that the file at @path holds, or held, one a line, and reports all that
+ * is wrong with it; a bad line is left out. */
+void
+bi_words_parse (BiWords *words, const char *path, GBytes *bytes, GPtrArray *problems)
+{
+    BiPlace place = {path, 0, 1};
+    gsize length;
+    const char *contents = g_bytes_get_data (bytes, &length);
+
+    for (const char *line = contents; line < contents + length;) {
+        gsize left = (gsize) (contents + length - line);
+        const char *newline = memchr (line, '\n', left);
+        const char *end = newline != NULL ? newline : contents + length;
+        g_autofree char *copy = g_strndup (line, (gsize) (end - line));
+
+        place.line++;
+        read_line (words, copy, place, problems);
+        line = end + 1;
+    }
+}
+
+/* Adds the words of a file. Returns: FALSE if it cannot be read, which is reported */
 gboolean
 bi_words_read (BiWords *words, const char *path, GPtrArray *problems)
 {
-    BiPlace place = {path, 0, 1};
-    g_autofree char *contents = NULL;
-    g_autoptr (GError) error = NULL;
-    gsize length;
+    g_autoptr (GBytes) bytes = bi_rulefile_get_bytes (path, problems);
 
-    if (!g_file_get_contents (path, &contents, &length, &error)) {
-        bi_problems_add (problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
-                         "cannot be read (%s); mend its path or its permissions",
-                         error->message);
+    if (bytes == NULL)
         return FALSE;
-    }
-    for (char *line = contents; line < contents + length;) {
-        char *end = memchr (line, '\n', (gsize) (contents + length - line));
-
-        if (end)
-            *end = '\0';
-        place.line++;
-        read_line (words, line, place, problems);
-        line = end ? end + 1 : contents + length;
-    }
+    bi_words_parse (words, path, bytes, problems);
     return TRUE;
 }

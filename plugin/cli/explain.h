@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "badidea/check.h"
+#include "badidea/explanation.h"
+
+/* What there is to say of one draft, in the order in which it is printed. */
+typedef struct {
+    const BiText *text;
+    BiLevel level;
+    GPtrArray *fired; /* BiExplanation, the gravest first, signals last */
+    GPtrArray *gave_up;
+    GPtrArray *near;
+} BiExplained;
+
+const char *bi_explained_level (const BiExplanation *explanation);
+
+void bi_explain_text (BiPlace draft, const BiExplained *explained, gboolean coloured);
+void bi_explain_json (guint number, const BiExplained *explained);

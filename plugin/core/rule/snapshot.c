@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "snapshot.h"
+
+#include "badidea/rulefile.h"
+
+#include <string.h>
+
+/* What there is in a layer's folder. */
+static const struct {
+    BiFileKind kind;
+    const char *folder; /* (nullable) below that of the layer */
+    const char *suffix;
+} places[] = {
+    {BI_FILE_SITUATION, NULL, ".situation"},
+    {BI_FILE_CLASSES, NULL, ".classes"},
+    {BI_FILE_LIST, "lists", ".list"},
+    {BI_FILE_PRECEDENTS, "precedents", ".precedents"},
+    {BI_FILE_RULES, NULL, ".rules"},
+};
+
+/* While the files are being read. */
+typedef struct {
+    BiSnapshot *snapshot;
+    const BiSnapshot *previous; /* (nullable) */
+    const char *file;           /* (nullable) the only rule file, of the last layer */
+} Reader;
+
+static void
+file_free (gpointer data)
+{
+    BiFile *file = data;
+    g_free (file->path);
+    g_bytes_unref (file->fresh);
+    g_bytes_unref (file->good);
+    g_free (file);
+}
+
+/* Returns: (nullable) */
+static const BiFile *
+find_file (const BiSnapshot *snapshot, const char *path)
+{
+    for (guint i = 0; snapshot != NULL && i < snapshot->files->len; i++) {
+        const BiFile *file = snapshot->files->pdata[i];
+        if (strcmp (file->path, path) == 0)
+            return file;
+    }
+    return NULL;
+}
+
+/* With what is remembered of it. Returns: (transfer none) */
+static BiFile *
+add_file (Reader *reader, const char *path, BiFileKind kind)
+{
+    const BiFile *before = find_file (reader->previous, path);
+    BiFile *file = g_new0 (BiFile, 1);
+
+    file->path = g_strdup (path);
+    file->kind = kind;
+    file->layer = reader->snapshot->n_layers;
+    if (before != NULL && before->good != NULL)
+        file->good = g_bytes_ref (before->good);
+    g_ptr_array_add (reader->snapshot->files, file);
+    return file;
+}
+
+static void
+read_file (Reader *reader, const char *path, BiFileKind kind)
+{
+    BiFile *file = add_file (reader, path, kind);
+
+    file->fresh = bi_rulefile_get_bytes (path, reader->snapshot->problems);
+}
+
+/* Nobody can say what has become of the files of a folder that cannot be opened, so they
+ * stay what they were. */
+static void
+keep_files (Reader *reader, const char *folder, BiFileKind kind)
+{
+    g_autofree char *prefix = g_strconcat (folder, G_DIR_SEPARATOR_S, NULL);
+
+    for (guint i = 0; reader->previous != NULL && i < reader->previous->files->len; i++) {
+        const BiFile *file = reader->previous->files->pdata[i];
+        if (file->kind == kind && g_str_has_prefix (file->path, prefix))
+            add_file (reader, file->path, kind);
+    }
+}
+
+static void
+read_folder (Reader *reader, const char *folder, const char *suffix, BiFileKind kind)
+{
+    guint before = reader->snapshot->problems->len;
+    g_auto (GStrv) paths = bi_rulefile_list (folder, suffix, reader->snapshot->problems);
+
+    if (reader->snapshot->problems->len > before)
+        keep_files (reader, folder, kind);
+    for (gsize i = 0; paths[i] != NULL; i++)
+        read_file (reader, paths[i], kind);
+}
+
+static void
+read_layer (Reader *reader, const char *layer, gboolean is_last)
+{
+    guint before = reader->snapshot->problems->len;
+    gboolean is_open = bi_rulefile_can_open (layer, reader->snapshot->problems);
+    gboolean is_lost = reader->snapshot->problems->len > before;
+    g_autofree char *words = g_build_filename (layer, "words", NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
+        g_autofree char *folder = g_build_filename (layer, places[i].folder, NULL);
+        gboolean is_alone = reader->file != NULL && places[i].kind == BI_FILE_RULES;
+        if (is_lost)
+            keep_files (reader, folder, places[i].kind);
+        else if (is_alone && is_last)
+            read_file (reader, reader->file, BI_FILE_RULES);
+        else if (is_open && !is_alone)
+            read_folder (reader, folder, places[i].suffix, places[i].kind);
+    }
+    if (is_lost)
+        keep_files (reader, layer, BI_FILE_WORDS);
+    else if (g_file_test (words, G_FILE_TEST_EXISTS))
+        read_file (reader, words, BI_FILE_WORDS);
+    reader->snapshot->n_layers++;
+}
+
+/* Reads all layers and, as one more, @situation (nullable). @file: (nullable) the only
+ * file of rules that is read, as one of the last layer. @previous: (nullable) what the
+ * last good versions are taken from. Returns: (transfer full) */
+BiSnapshot *
+bi_snapshot_new (const char *const *layers, const char *situation, const char *file,
+                 const BiSnapshot *previous)
+{
+    BiSnapshot *snapshot = g_new0 (BiSnapshot, 1);
+    Reader reader = {snapshot, previous, file};
+
+    snapshot->files = g_ptr_array_new_with_free_func (file_free);
+    snapshot->problems = bi_problems_new ();
+    for (gsize i = 0; layers[i] != NULL; i++)
+        read_layer (&reader, layers[i], layers[i + 1] == NULL);
+    if (situation != NULL) {
+        read_file (&reader, situation, BI_FILE_SITUATION);
+        snapshot->n_layers++;
+    }
+    return snapshot;
+}
+
+void
+bi_snapshot_free (BiSnapshot *snapshot)
+{
+    if (snapshot == NULL)
+        return;
+    g_ptr_array_unref (snapshot->files);
+    g_ptr_array_unref (snapshot->problems);
+    g_free (snapshot);
+}
+
+static gboolean
+is_same_file (const BiFile *a, const BiFile *b)
+{
+    if (strcmp (a->path, b->path) != 0 || a->layer != b->layer)
+        return FALSE;
+    if (a->fresh == NULL || b->fresh == NULL)
+        return a->fresh == b->fresh;
+    return g_bytes_equal (a->fresh, b->fresh);
+}
+
+/* Whether the same was read. */
+gboolean
+bi_snapshot_equal (const BiSnapshot *a, const BiSnapshot *b)
+{
+    g_autofree char *one = bi_problems_to_text (a->problems, BI_PROBLEM_ERROR);
+    g_autofree char *other = bi_problems_to_text (b->problems, BI_PROBLEM_ERROR);
+
+    if (a->files->len != b->files->len || strcmp (one, other) != 0)
+        return FALSE;
+    for (guint i = 0; i < a->files->len; i++)
+        if (!is_same_file (a->files->pdata[i], b->files->pdata[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* What counts of it. Returns: (transfer none) (nullable) */
+GBytes *
+bi_file_get_bytes (const BiFile *file)
+{
+    return file->falls_back ? file->good : file->fresh;
+}

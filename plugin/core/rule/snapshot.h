@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* In the order in which they are made use of: rules need classes, classes the brand. */
+typedef enum {
+    BI_FILE_SITUATION,
+    BI_FILE_CLASSES,
+    BI_FILE_LIST,
+    BI_FILE_WORDS,
+    BI_FILE_PRECEDENTS,
+    BI_FILE_RULES,
+} BiFileKind;
+
+/* One file of a layer, in memory: however often it is tried, it stays what it was. */
+typedef struct {
+    char *path;
+    BiFileKind kind;
+    guint layer;
+    GBytes *fresh;       /* (nullable) what it holds now; NULL when it cannot be read */
+    GBytes *good;        /* (nullable) what it held when it last had no error */
+    gboolean falls_back; /* the last good version counts instead of the fresh one */
+} BiFile;
+
+/* All files of the layers, in the order in which they count. */
+typedef struct {
+    GPtrArray *files; /* BiFile */
+    guint n_layers;
+    GPtrArray *problems; /* what could not be read or opened */
+} BiSnapshot;
+
+BiSnapshot *bi_snapshot_new (const char *const *layers, const char *situation,
+                             const char *file, const BiSnapshot *previous);
+void bi_snapshot_free (BiSnapshot *snapshot);
+gboolean bi_snapshot_equal (const BiSnapshot *a, const BiSnapshot *b);
+GBytes *bi_file_get_bytes (const BiFile *file);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiSnapshot, bi_snapshot_free)
