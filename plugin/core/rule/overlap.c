@@ -66,8 +66,8 @@ describe_rest (const BiRule *rule)
 {
     GString *rest = g_string_new (NULL);
 
-    g_string_append_printf (rest, "%u %u %u %d\n", rule->views, rule->within.kind,
-                            rule->unless_within.kind, rule->valid != NULL);
+    g_string_append_printf (rest, "%u %u %u %d\n", rule->views, (guint) rule->within.kind,
+                            (guint) rule->unless_within.kind, rule->valid != NULL);
     for (guint i = 0; i < rule->conditions->len; i++) {
         const BiCondition *condition = &g_array_index (rule->conditions, BiCondition, i);
         if (condition->role == BI_ROLE_MATCH)
