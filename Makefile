@@ -237,7 +237,7 @@ sudo           := $(if $(filter-out 0,$(shell id -u)),sudo)
 packages_build := build-essential pkg-config libglib2.0-dev libjson-glib-dev libpcre2-dev libpurple-dev pidgin-dev
 packages_demo  := pidgin xvfb openbox xdotool imagemagick dbus-daemon dbus-bin at-spi2-core libatk-adaptor libgail-common \
                   gir1.2-atspi-2.0 python3-gi
-packages_check := libident lua5.4 lua-expat lua-filesystem lua-sec lua-socket mandoc vim gir1.2-gtksource-4
+packages_check := tmux libident lua5.4 lua-expat lua-filesystem lua-sec lua-socket mandoc vim gir1.2-gtksource-4
 packages_lint  := clang-tidy clang-format cppcheck shellcheck
 packages_prove := clang libclang-rt-14-dev valgrind gcovr debootstrap
 apt             = $(sudo) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends

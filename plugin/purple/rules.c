@@ -94,6 +94,7 @@ load (BiContext *context)
     context->ruleset = ruleset;
     g_strfreev (context->told);
     context->told = list_errors (ruleset);
+    purple_debug_info ("badidea", "rules in force: %u\n", bi_ruleset_get_size (ruleset));
     return is_new;
 }
 
