@@ -77,7 +77,8 @@ read_day (Reader *reader, const Key *key, const BiEntry *entry)
     else if (*text != '\0')
         report (reader, bi_entry_get_value_place (entry, offset),
                 "a date stands alone; remove what is behind it");
-    else if (key->place != 0)
+    /* Whatever is behind it: it may be compared with other dates, and reported. */
+    if (key->place != 0)
         *(BiPlace *) G_STRUCT_MEMBER_P (reader->fact, key->place) =
             bi_entry_get_value_place (entry, 0);
 }
