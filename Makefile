@@ -96,9 +96,18 @@ demo: all ## Pidgin on a rehearsal room: type, and see what is held
 test_flags := -Itests -Iplugin/core
 gio        := gio-unix-2.0
 
-$(B)/tests/unit/%: tests/unit/%.c $(library)
+# Compiled apart from being linked: after a change in the core only the latter is done again.
+$(B)/tests/unit/%.o $(B)/tests/fuzz/%.o: OBJECT_FLAGS = $(test_flags) $(call flags,core)
+$(B)/tests/unit/%.o: tests/unit/%.c
 	@mkdir -p $(@D)
-	$(call quiet,test,$@) $(CC) $(CFLAGS) $(base) $(test_flags) $(call flags,core) -MMD -MP -o $@ $< $(library) $(call libs,core)
+	$(call quiet,cc,$<) $(CC) $(CFLAGS) $(base) $(OBJECT_FLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/tests/fuzz/%.o: tests/fuzz/%.c
+	@mkdir -p $(@D)
+	$(call quiet,cc,$<) $(CC) $(CFLAGS) $(base) $(OBJECT_FLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/tests/unit/test-%: $(B)/tests/unit/test-%.o $(library)
+	$(call quiet,test,$@) $(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(call libs,core)
 
 $(B)/tests/integration/%.o: tests/integration/%.c
 	@mkdir -p $(@D)
@@ -107,16 +116,15 @@ $(B)/tests/integration/%.o: tests/integration/%.c
 $(B)/tests/integration/test-%: $(B)/tests/integration/test-%.o $(harness) $(library)
 	$(call quiet,test,$@) $(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(call libs,purple) $(shell $(PKG_CONFIG) --libs $(gio))
 
-fuzz_main ?= tests/fuzz/driver.c
-$(B)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c $(library)
-	@mkdir -p $(@D)
-	$(call quiet,fuzz,$@) $(CC) $(CFLAGS) $(base) $(test_flags) $(call flags,core) -MMD -MP -o $@ $< $(fuzz_main) $(library) $(call libs,core)
+fuzz_main ?= $(B)/tests/fuzz/driver.o
+$(B)/tests/fuzz/fuzz-%: $(B)/tests/fuzz/fuzz-%.o $(B)/tests/fuzz/driver.o $(library)
+	$(call quiet,fuzz,$@) $(CC) $(SAN) $(LDFLAGS) -o $@ $< $(fuzz_main) $(library) $(call libs,core)
 
 fuzzers: $(fuzzers)
 tests: $(unit) $(headless) $(fuzzers)
 
 # What needs a server or a display takes longest and begins first.
-fast  := $(unit) $(scripts) $(filter-out %/test-servers %/test-irc %/test-xmpp,$(headless))
+fast  := $(filter-out %/test-servers %/test-irc %/test-xmpp,$(headless)) $(scripts) $(unit)
 slow  := $(desktops) $(filter %/test-servers %/test-irc %/test-xmpp,$(headless))
 
 servers := build/servers
@@ -130,7 +138,7 @@ check: all tests $(servers)/.complete ## every test
 	@tests/run -l $(B)/log $(slow) $(fast)
 
 check-fast: all tests ## those that need neither a server nor a display
-	@tests/run -l $(B)/log $(fast)
+	@tests/run -j 4 -l $(B)/log $(fast)
 
 # Without them their tests are skipped, and say so.
 $(servers)/.complete: tests/servers/fetch

@@ -63,7 +63,8 @@ for plugin in "$build"/plugins/*.so "$build"/plugins/*/*.so; do
     result $? "$(basename "$plugin") exports what libpurple asks for and nothing else"
 done
 
-cp -a "$build" "$scratch/build"
+mkdir "$scratch/build"
+cp -a "$build"/{plugin,plugins,badidea,libbadidea.a,folders} "$scratch/build"
 build=$scratch/build
 run install DESTDIR="$scratch/elsewhere" PREFIX="$scratch/prefix"
 mv "$scratch/elsewhere$scratch/prefix" "$scratch/prefix"

@@ -13,7 +13,7 @@
 #ifdef __SANITIZE_ADDRESS__
 #define CASES 30000
 #else
-#define CASES 180000
+#define CASES 60000
 #endif
 #define CASES_SLOW 5000000
 
