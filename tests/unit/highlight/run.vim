@@ -45,7 +45,7 @@ endfunction
 
 try
   call s:check_foreign('99-net.rules', 'ACTION=="add", SUBSYSTEM=="net", NAME="lan"')
-  call s:check_foreign('debian.list', 'deb http://deb.debian.org/debian bookworm main')
+  call s:check_foreign('debian.list', 'deb http://mirror.example/debian bookworm main')
   for [s:name, s:lines, s:cases] in json_decode(join(readfile($CASES)))
     call s:run_file(s:name, s:lines, s:cases)
   endfor
