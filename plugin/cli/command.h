@@ -13,4 +13,5 @@ BiExit bi_command_explain (char **arguments);
 BiExit bi_command_lint (char **arguments);
 BiExit bi_command_stats (char **arguments);
 BiExit bi_command_try (char **arguments);
+BiExit bi_command_calendar (char **arguments);
 BiExit bi_command_new (char **arguments);

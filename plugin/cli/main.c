@@ -18,6 +18,7 @@ static const struct {
     {"lint", "Find mistakes in rule files, and run their examples", bi_command_lint},
     {"try", "Rerun a rule file on every save, and show what changes", bi_command_try},
     {"new", "Begin a rule file of your own", bi_command_new},
+    {"calendar", "Print the coming memorial days", bi_command_calendar},
     {"stats", "Count what the rules did, from the journal", bi_command_stats},
     {"help", "Show this, or the help of a command", help},
 };

@@ -6,15 +6,20 @@
 #include <stdint.h>
 #include <string.h>
 
-const char *const bi_layer_folders[] = {"", "lists", "precedents", NULL};
+const char *const bi_layer_folders[] = {"", "lists", "precedents", "calendar", NULL};
 
 /* What rules are read from; the suffix "words" is that whole name. */
 static const struct {
     const char *folder;
     const char *suffix;
 } kinds[] = {
-    {"", ".rules"}, {"", ".classes"},   {"", ".situation"},
-    {"", "words"},  {"lists", ".list"}, {"precedents", ".precedents"},
+    {"", ".rules"},
+    {"", ".classes"},
+    {"", ".situation"},
+    {"", "words"},
+    {"lists", ".list"},
+    {"precedents", ".precedents"},
+    {"calendar", ".calendar"},
 };
 
 static gboolean

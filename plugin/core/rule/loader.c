@@ -146,6 +146,13 @@ use_situation (Loader *loader, const BiFile *file, GBytes *bytes)
 }
 
 static void
+use_calendar (Loader *loader, const BiFile *file, GBytes *bytes)
+{
+    bi_rulefile_parse (file->path, bytes, loader->ruleset->problems,
+                       bi_situation_add_memorial, loader->ruleset->situation);
+}
+
+static void
 use_classes (Loader *loader, const BiFile *file, GBytes *bytes)
 {
     bi_rulefile_parse (file->path, bytes, loader->ruleset->problems, add_class,
@@ -179,11 +186,9 @@ use_rules (Loader *loader, const BiFile *file, GBytes *bytes)
 }
 
 static const UseFunc uses[] = {
-    [BI_FILE_SITUATION] = use_situation,
-    [BI_FILE_CLASSES] = use_classes,
-    [BI_FILE_LIST] = use_list,
-    [BI_FILE_WORDS] = use_words,
-    [BI_FILE_PRECEDENTS] = use_precedents,
+    [BI_FILE_SITUATION] = use_situation, [BI_FILE_CALENDAR] = use_calendar,
+    [BI_FILE_CLASSES] = use_classes,     [BI_FILE_LIST] = use_list,
+    [BI_FILE_WORDS] = use_words,         [BI_FILE_PRECEDENTS] = use_precedents,
     [BI_FILE_RULES] = use_rules,
 };
 
@@ -202,11 +207,13 @@ static void
 use_facts (Loader *loader)
 {
     BiRuleset *ruleset = loader->ruleset;
+    g_autoptr (GPtrArray) words = NULL;
     const char *const *names;
 
     for (guint i = 0; i < loader->snapshot->n_layers; i++) {
         bi_situation_begin_layer (ruleset->situation);
         use_files (loader, i, BI_FILE_SITUATION);
+        use_files (loader, i, BI_FILE_CALENDAR);
     }
     for (guint i = 0; i < loader->snapshot->n_layers; i++) {
         use_files (loader, i, BI_FILE_CLASSES);
@@ -216,6 +223,8 @@ use_facts (Loader *loader)
     }
     names = bi_situation_get_names (ruleset->situation);
     bi_classes_add_words (ruleset->classes, "brand", names);
+    words = bi_calendar_list_words (bi_situation_get_calendar (ruleset->situation));
+    bi_classes_add_entries (ruleset->classes, "memorial", words);
     bi_classes_close (ruleset->classes, ruleset->problems);
     for (gsize i = 0; names[i] != NULL; i++)
         bi_words_add (ruleset->words, names[i]);

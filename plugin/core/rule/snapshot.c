@@ -12,6 +12,7 @@ static const struct {
     const char *suffix;
 } places[] = {
     {BI_FILE_SITUATION, NULL, ".situation"},
+    {BI_FILE_CALENDAR, "calendar", ".calendar"},
     {BI_FILE_CLASSES, NULL, ".classes"},
     {BI_FILE_LIST, "lists", ".list"},
     {BI_FILE_PRECEDENTS, "precedents", ".precedents"},

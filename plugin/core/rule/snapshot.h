@@ -6,6 +6,7 @@
 /* In the order in which they are made use of: rules need classes, classes the brand. */
 typedef enum {
     BI_FILE_SITUATION,
+    BI_FILE_CALENDAR,
     BI_FILE_CLASSES,
     BI_FILE_LIST,
     BI_FILE_WORDS,

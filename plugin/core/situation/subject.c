@@ -263,6 +263,7 @@ static const BiSubject subjects[] = {
     {"weekday", TIME (weekdays)},
     {"date", TIME (date)},
     {"yearly", TIME (yearly)},
+    {"calendar", TIME (calendar)},
     {"crisis", parse_crisis, ask_crisis, 0},
     {"warned-within", TIME (warned_within)},
     {"length", COUNT (length)},

@@ -20,12 +20,16 @@ void bi_subject_parse_weekdays (BiWhenParser *parser, BiWhen *when);
 void bi_subject_parse_date (BiWhenParser *parser, BiWhen *when);
 void bi_subject_parse_yearly (BiWhenParser *parser, BiWhen *when);
 void bi_subject_parse_warned_within (BiWhenParser *parser, BiWhen *when);
+void bi_subject_parse_calendar (BiWhenParser *parser, BiWhen *when);
 
 BiAnswer bi_subject_ask_hours (const BiWhen *when, const BiMoment *moment);
 BiAnswer bi_subject_ask_weekdays (const BiWhen *when, const BiMoment *moment);
 BiAnswer bi_subject_ask_date (const BiWhen *when, const BiMoment *moment);
 BiAnswer bi_subject_ask_yearly (const BiWhen *when, const BiMoment *moment);
 BiAnswer bi_subject_ask_warned_within (const BiWhen *when, const BiMoment *moment);
+BiAnswer bi_subject_ask_calendar (const BiWhen *when, const BiMoment *moment);
+
+const char *const *bi_subject_list_countries (const BiWhen *when, const BiMoment *moment);
 
 static inline BiAnswer
 bi_answer (gboolean yes)

@@ -86,6 +86,7 @@ bi_when_free (BiWhen *when)
     g_free (when->source);
     g_strfreev (when->globs);
     g_free (when->crisis);
+    g_strfreev (when->countries);
     g_free (when);
 }
 
