@@ -29,6 +29,9 @@ static const char *const counted[] = {
 static char *
 explain (BiMatch result, const BiCondition *decisive)
 {
+    if (decisive == NULL && result == BI_MATCH_YES)
+        return g_strdup ("fires on this miss: nothing in it makes it harmless; add an "
+                         "\"unless\"");
     if (decisive == NULL)
         return g_strdup ("does not fire on this hit: nothing that it looks for is in it; "
                          "widen a phrase or drop the example");

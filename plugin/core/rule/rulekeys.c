@@ -435,6 +435,11 @@ find_kind (const BiSection *section)
 static gboolean
 has_something (const Reader *reader)
 {
+    const GArray *whens = reader->rule->whens;
+
+    for (guint i = 0; i < whens->len; i++)
+        if (bi_when_is_about_words (g_array_index (whens, BiRuleWhen, i).when))
+            return TRUE;
     return g_hash_table_contains (reader->seen, "phrase") ||
            g_hash_table_contains (reader->seen, "match") ||
            g_hash_table_contains (reader->seen, "needs");

@@ -295,6 +295,27 @@ is_time_for (const BiRule *rule, const BiRun *run, const BiTrace *trace)
     return holds;
 }
 
+/* Of a rule without matches of its own: the words of the crisis that it asks about. */
+static void
+add_crisis_words (const Judge *judge)
+{
+    const GArray *whens = judge->rule->whens;
+    const BiRun *run = judge->run;
+    gsize length;
+    const char *text = bi_reading_get_string (run->reading, BI_VIEW_PLAIN, &length);
+    BiSpan at, span;
+
+    for (guint i = 0; run->circumstances != NULL && i < whens->len; i++) {
+        if (!bi_when_is_about_words (g_array_index (whens, BiRuleWhen, i).when) ||
+            bi_situation_find_crisis_words (run->situation, run->circumstances->at,
+                                            run->matcher, text, length,
+                                            &at) != BI_MATCH_YES)
+            continue;
+        span = bi_reading_to_draft (run->reading, BI_VIEW_PLAIN, at);
+        g_array_append_val (judge->spans, span);
+    }
+}
+
 static BiMatch
 judge_rule (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *trace,
             const BiCondition **decisive)
@@ -313,8 +334,11 @@ judge_rule (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *
         result = spans->len > 0  ? BI_MATCH_YES
                  : judge.gave_up ? BI_MATCH_GAVE_UP
                                  : BI_MATCH_NO;
-    } else
+    } else {
         result = judge_around (&judge, BI_VIEW_PLAIN, NULL);
+        if (result == BI_MATCH_YES)
+            add_crisis_words (&judge);
+    }
     if (!in_time) {
         g_array_set_size (spans, 0);
         return BI_MATCH_NO;

@@ -12,6 +12,9 @@ struct _BiSubject {
     gsize field; /* of the circumstances or of the shape */
 };
 
+/* What "crisis" becomes when "words" follows it. */
+extern const BiSubject bi_subject_crisis_words;
+
 const BiSubject *bi_subject_find (const char *word, gsize length);
 const char *bi_subject_nearest (const char *word);
 

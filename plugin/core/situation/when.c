@@ -114,6 +114,14 @@ bi_when_get_crisis (const BiWhen *when)
     return when->crisis;
 }
 
+/* Whether it holds for words that are in the draft: a rule that has it needs no phrase.
+ */
+gboolean
+bi_when_is_about_words (const BiWhen *when)
+{
+    return when->subject == &bi_subject_crisis_words && !when->negated;
+}
+
 /* Whether it will never hold again, for its dates have gone by. */
 gboolean
 bi_when_is_over (const BiWhen *when, GDateTime *now)

@@ -92,7 +92,7 @@ tell_crisis (const BiWhen *when, const BiMoment *moment)
 {
     gboolean on;
 
-    if (when->subject != bi_subject_find ("crisis", strlen ("crisis")))
+    if (when->subject == &bi_subject_crisis_words)
         return tell_crisis_words (moment);
     on = bi_situation_is_crisis_on (moment->situation, when->crisis,
                                     moment->circumstances->at);
