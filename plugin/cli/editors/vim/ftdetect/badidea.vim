@@ -20,6 +20,6 @@ function! s:is_ours(file) abort
   return s:looks_like_ours()
 endfunction
 
-autocmd BufNewFile,BufRead *.classes,*.situation,*.precedents set filetype=badidea
+autocmd BufNewFile,BufRead *.classes,*.situation,*.precedents,*.calendar set filetype=badidea
 autocmd BufNewFile,BufRead *.rules,*.list
       \ if s:is_ours(expand('<afile>:p')) | set filetype=badidea | endif

@@ -11,17 +11,18 @@ let s:keys = {
       \   .. ' see tags',
       \ 'classes': 'phrase hit miss',
       \ 'precedents': 'title brand year posted happened answered better source',
-      \ 'situation': 'name alias contact title words from until review on',
+      \ 'calendar': 'title country day dates word',
+      \ 'situation': 'name alias contact country title words from until review on',
       \ }
 " How the value of a key is read, where it is not plain text.
 let s:values = {
-      \ 'Phrase': 'phrase also unless words',
+      \ 'Phrase': 'phrase also unless words word',
       \ 'Expression': 'match also-match unless-match',
       \ 'Level': 'level crisis-level',
       \ 'Word': 'aspect on within unless-within valid locked',
-      \ 'When': 'when',
+      \ 'When': 'when day',
       \ 'Needs': 'needs points',
-      \ 'Date': 'until added review-by from review',
+      \ 'Date': 'until added review-by from review dates',
       \ 'Hit': 'hit',
       \ 'Miss': 'miss',
       \ }
@@ -29,7 +30,7 @@ let s:levels = 'watch note warn stop signal off'
 let s:words = 'timing specificity authenticity transparency safety plain typed hashtags draft line sentence luhn iban'
       \ .. ' yes no'
 let s:subjects = 'account protocol conversation audience hour weekday date yearly crisis warned-within length lines'
-      \ .. ' words hashtags mentions links emoji exclamation-marks questions capitals starts-with-mention'
+      \ .. ' calendar words hashtags mentions links emoji exclamation-marks questions capitals starts-with-mention'
 let s:kind = expand('%:e')
 
 function! s:any(words) abort
