@@ -41,13 +41,15 @@ check_problems (const GPtrArray *problems, const char *bytes, gsize size)
     }
 }
 
+/* A rule without matches of its own has no place here, where it counts nothing. */
 static void
-check_spans (const GArray *spans, const BiText *text)
+check_spans (const BiRule *rule, const GArray *spans, const BiText *text)
 {
     gsize length;
 
     bi_text_get_draft (text, &length);
-    g_assert (spans->len > 0 && spans->len <= MOST_SPANS);
+    g_assert ((spans->len > 0) == bi_rule_has_matches (rule));
+    g_assert (spans->len <= MOST_SPANS);
     for (guint i = 0; i < spans->len; i++) {
         BiSpan span = g_array_index (spans, BiSpan, i);
 
@@ -74,7 +76,7 @@ use_section (const BiSection *section, GPtrArray *problems, const BiRun *run,
         g_free (bi_precedent_summarise (precedent));
     rule = bi_rule_new (section, &context, problems);
     if (rule != NULL && bi_rule_match (rule, run, spans) == BI_MATCH_YES)
-        check_spans (spans, text);
+        check_spans (rule, spans, text);
 }
 
 /* The same bytes as a list. */
