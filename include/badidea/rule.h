@@ -52,6 +52,7 @@ const char *bi_rule_get_why (const BiRule *rule);
 const char *bi_rule_get_instead (const BiRule *rule);
 guint bi_rule_get_points (const BiRule *rule);
 gboolean bi_rule_is_locked (const BiRule *rule);
+gboolean bi_rule_is_secret (const BiRule *rule);
 gboolean bi_rule_is_over (const BiRule *rule, GDateTime *at);
 guint bi_rule_get_n_likes (const BiRule *rule);
 const char *bi_rule_get_like (const BiRule *rule, guint index, BiPlace *place);

@@ -6,6 +6,8 @@
 #include "rules.h"
 #include "settings.h"
 
+#include "badidea/mask.h"
+
 #include <debug.h>
 #include <string.h>
 #include <util.h>
@@ -28,6 +30,8 @@ bi_context_new (PurplePlugin *plugin)
     BiContext *context = g_new0 (BiContext, 1);
 
     context->plugin = plugin;
+    context->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify) g_strfreev);
     context->questions = g_ptr_array_new_with_free_func (free_question);
     bi_rules_start (context);
     return context;
@@ -37,6 +41,7 @@ void
 bi_context_free (BiContext *context)
 {
     g_ptr_array_unref (context->questions);
+    g_hash_table_unref (context->whole);
     bi_rules_stop (context);
     g_free (context);
 }
@@ -192,6 +197,32 @@ list_rules (const BiReport *report)
     return g_strv_builder_end (rules);
 }
 
+/* What is masked on disk is whole here, until the draft has left or this program ends. */
+static void
+remember_whole (const BiHeld *held)
+{
+    GHashTable *whole = bi_context_get ()->whole;
+
+    if (held->masked != NULL && !held->whole)
+        g_hash_table_replace (whole, g_strdup (held->id), g_strdupv (held->lines));
+    else
+        g_hash_table_remove (whole, held->id);
+}
+
+/* What was read from disk, as it is known here. */
+static void
+make_whole (BiHeld *held)
+{
+    char **lines = g_hash_table_lookup (bi_context_get ()->whole, held->id);
+
+    if (lines == NULL)
+        return;
+    g_strfreev (held->masked);
+    held->masked = held->lines;
+    held->lines = g_strdupv (lines);
+    held->is_masked = bi_mask_is_in (held->lines);
+}
+
 /* Puts the draft on disk, with the rules that flag it.
  * Returns: (transfer full) (nullable): a sentence for the writer when that failed */
 char *
@@ -202,6 +233,7 @@ bi_context_save_held (BiHeld *held, const BiReport *report)
 
     g_strfreev (held->rules);
     held->rules = list_rules (report);
+    remember_whole (held);
     if (bi_held_save (folder, held, &error))
         return NULL;
     purple_debug_error ("badidea", "%s\n", error->message);
@@ -217,6 +249,7 @@ bi_context_remove_held (const BiHeld *held)
     g_autofree char *folder = bi_context_get_path ("held");
     g_autoptr (GError) error = NULL;
 
+    g_hash_table_remove (bi_context_get ()->whole, held->id);
     if (!bi_held_remove (folder, held->id, &error))
         purple_debug_error ("badidea", "%s\n", error->message);
 }
@@ -274,6 +307,8 @@ bi_context_list_held (PurpleConversation *conv)
         if (!is_for (list->pdata[i - 1], conv) ||
             is_open (bi_context_get (), conv, list->pdata[i - 1]))
             g_ptr_array_remove_index (list, i - 1);
+        else
+            make_whole (list->pdata[i - 1]);
     return list;
 }
 
@@ -287,12 +322,13 @@ remember_warning (const BiHeld *held, const char *time)
         bi_settings_set_warned_at (account, time);
 }
 
+/* Of the first @n lines. */
 void
-bi_context_record (const BiHeld *held, BiDecision decision)
+bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n)
 {
     g_autofree char *path = bi_context_get_path ("journal");
     g_autofree char *time = bi_context_get_time ();
-    g_autofree char *text = bi_context_join_lines (held);
+    g_autofree char *text = bi_held_join_masked (held, n);
     g_autoptr (GError) error = NULL;
     BiJournalLine line = {.decision = decision,
                           .time = time,
@@ -310,6 +346,23 @@ bi_context_record (const BiHeld *held, BiDecision decision)
         remember_warning (held, time);
 }
 
+void
+bi_context_record (const BiHeld *held, BiDecision decision)
+{
+    bi_context_record_lines (held, decision, G_MAXSIZE);
+}
+
+/* What is checked, without the secrets in it. Returns: (transfer full) */
+static char *
+mask_draft (const BiDraft *draft)
+{
+    const char *markup = bi_draft_get_markup (draft);
+    const char *lines[] = {markup, NULL};
+    g_auto (GStrv) masked = bi_draft_mask (draft, (char **) lines);
+
+    return g_strdup (masked != NULL ? masked[0] : markup);
+}
+
 /* What is only watched fires silently and is counted: as often as a rule fires on the
  * draft for the first time. The draft is about to be handed over, or held as @held
  * (nullable). */
@@ -321,6 +374,7 @@ bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
     g_autofree char *path = bi_context_get_path ("journal");
     g_autofree char *time = bi_context_get_time ();
     g_auto (GStrv) ids = bi_draft_take_watched (draft);
+    g_autofree char *text = mask_draft (draft);
 
     for (gsize i = 0; ids[i] != NULL; i++) {
         const char *const rules[] = {ids[i], NULL};
@@ -333,7 +387,7 @@ bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
                               .conversation = name,
                               .held = held != NULL ? held->id : NULL,
                               .rules = rules,
-                              .text = bi_draft_get_markup (draft)};
+                              .text = text};
         if (!bi_journal_append (path, &line, &error))
             purple_debug_error ("badidea", "%s\n", error->message);
     }

@@ -19,6 +19,7 @@ typedef struct {
     BiMonitor *monitor;
     const BiUiTable *ui;  /* (nullable) */
     GPtrArray *questions; /* BiQuestion */
+    GHashTable *whole;    /* id -> lines of held drafts that are masked on disk */
     guint greeting;       /* a timer: conversations are to be greeted */
 } BiContext;
 
@@ -44,6 +45,7 @@ BiHeld *bi_context_new_held (PurpleAccount *account, PurpleConversationType type
 char *bi_context_save_held (BiHeld *held, const BiReport *report);
 void bi_context_remove_held (const BiHeld *held);
 GPtrArray *bi_context_list_held (PurpleConversation *conv);
+void bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n);
 void bi_context_record (const BiHeld *held, BiDecision decision);
 void bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
                                 PurpleConversationType type, const char *name,

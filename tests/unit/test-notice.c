@@ -110,11 +110,14 @@ test_text (void)
         BiNotice notice;
         const char *text;
     } cases[] = {
-        {{(char *) "H", (char *) "W", NULL, NULL, NULL, NULL}, "W"},
+        {{.headline = (char *) "H", .why = (char *) "W"}, "W"},
         {{(char *) "H", (char *) "W", (char *) "P", (char *) "I", (char *) "O\nO2",
-          (char *) "!"},
-         "W\nP\nInstead: I\nO\nO2\n!"},
-        {{(char *) "H", (char *) "W", NULL, (char *) "I", NULL, (char *) "!"},
+          (char *) "S", (char *) "!", TRUE, FALSE},
+         "W\nP\nInstead: I\nO\nO2\nS\n!"},
+        {{.headline = (char *) "H",
+          .why = (char *) "W",
+          .instead = (char *) "I",
+          .warning = (char *) "!"},
          "W\nInstead: I\n!"},
     };
 

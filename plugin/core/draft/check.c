@@ -158,6 +158,21 @@ bi_report_get_gave_up (const BiReport *report, guint index)
     return g_ptr_array_index (report->gave_up, index);
 }
 
+/* What was matched and must not be written down.
+ * Returns: (transfer full) (element-type BiSpan), bytes of the draft */
+GArray *
+bi_report_list_secrets (const BiReport *report)
+{
+    GArray *secrets = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+
+    for (guint i = 0; i < report->findings->len; i++) {
+        const BiFinding *finding = report->findings->pdata[i];
+        if (bi_rule_is_secret (finding->rule) && finding->spans->len > 0)
+            g_array_append_vals (secrets, finding->spans->data, finding->spans->len);
+    }
+    return secrets;
+}
+
 const BiRuleset *
 bi_report_get_ruleset (const BiReport *report)
 {

@@ -74,6 +74,24 @@ bi_notice_new_blind (void)
     return notice;
 }
 
+/* A held draft with a secret in it, or that lost one, says so. */
+void
+bi_notice_add_secret (BiNotice *notice, const BiHeld *held)
+{
+    notice->is_asked_for = held->masked != NULL;
+    notice->is_whole = notice->is_asked_for && held->whole;
+    g_free (notice->secret);
+    notice->secret = NULL;
+    if (notice->is_asked_for)
+        notice->secret = g_strdup (
+            "Unless you keep it whole, the secret in it is masked on disk; the whole "
+            "draft is then only here and in memory, and lost when this program ends.");
+    else if (held->is_masked)
+        notice->secret =
+            g_strdup ("Part of it was taken for a secret and is kept masked only. Type "
+                      "that part anew, or leave it out.");
+}
+
 static void
 append_line (GString *text, const char *label, const char *line)
 {
@@ -91,6 +109,7 @@ bi_notice_to_text (const BiNotice *notice)
     append_line (text, "", notice->precedent);
     append_line (text, "Instead: ", notice->instead);
     append_line (text, "", notice->others);
+    append_line (text, "", notice->secret);
     append_line (text, "", notice->warning);
     return g_string_free (text, FALSE);
 }
@@ -105,6 +124,7 @@ bi_notice_free (BiNotice *notice)
     g_free (notice->precedent);
     g_free (notice->instead);
     g_free (notice->others);
+    g_free (notice->secret);
     g_free (notice->warning);
     g_free (notice);
 }

@@ -38,7 +38,7 @@ ask (gsize index, guint *points, gpointer data)
 
 /* A rule without matches of its own shows where those matched that it counted. */
 static void
-borrow_spans (const BiOutcomes *outcomes, BiOutcome *outcome)
+borrow_spans (const BiOutcomes *outcomes, const BiRule *rule, BiOutcome *outcome)
 {
     for (guint i = 0; i < outcomes->size; i++) {
         const BiOutcome *other = &outcomes->each[i];
@@ -46,7 +46,7 @@ borrow_spans (const BiOutcomes *outcomes, BiOutcome *outcome)
         if (g_ptr_array_find (outcome->counted, id, NULL) && other->spans->len > 0)
             g_array_append_vals (outcome->spans, other->spans->data, other->spans->len);
     }
-    bi_rule_order_spans (outcome->spans);
+    bi_rule_order_spans (rule, outcome->spans);
 }
 
 /* Whether the total is reached. The ids of what counted are added to @counted. */
@@ -86,7 +86,7 @@ count (const BiOutcomes *outcomes, const BiRule *rule, BiOutcome *outcome)
             outcome->match = BI_MATCH_GAVE_UP;
     }
     if (!bi_rule_has_matches (rule))
-        borrow_spans (outcomes, outcome);
+        borrow_spans (outcomes, rule, outcome);
 }
 
 /* Runs the rules that are in force, first those that stand alone, then those with needs.

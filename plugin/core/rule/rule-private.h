@@ -57,6 +57,7 @@ struct _BiRule {
     BiDay review_by;
     BiDay until; /* of a rule that silences: the last day, or 0 */
     gboolean locked;
+    gboolean secret;
     guint views; /* bits of BiViewKind */
     BiScope within;
     BiScope unless_within;

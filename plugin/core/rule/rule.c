@@ -155,6 +155,13 @@ bi_rule_is_locked (const BiRule *rule)
     return rule->locked;
 }
 
+/* Whether what it matches must not be written down. */
+gboolean
+bi_rule_is_secret (const BiRule *rule)
+{
+    return rule->secret;
+}
+
 /* Of a rule that silences another: whether its last day has gone by. */
 gboolean
 bi_rule_is_over (const BiRule *rule, GDateTime *at)

@@ -133,9 +133,11 @@ read_aspect (Reader *reader, const Key *key, const BiEntry *entry)
 }
 
 static void
-read_locked (Reader *reader, const Key *key, const BiEntry *entry)
+read_boolean (Reader *reader, const Key *key, const BiEntry *entry)
 {
-    reader->rule->locked = read_choice (reader, entry, booleans) == 0;
+    gboolean *field = G_STRUCT_MEMBER_P (reader->rule, key->field);
+
+    *field = read_choice (reader, entry, booleans) == 0;
 }
 
 static void
@@ -323,7 +325,8 @@ static const Key keys[] = {
     {"points", read_points, BOTH, 0, 0, FALSE, FALSE, 0, 0, NULL},
     {"needs", read_needs, BOTH, 0, 0, TRUE, FALSE, 0, 0, NULL},
     {"crisis-level", read_crisis_level, SHOWN, 0, 0, FALSE, FALSE, 0, 0, NULL},
-    {"locked", read_locked, BOTH, 0, 0, FALSE, FALSE, 0, 0, NULL},
+    {"secret", read_boolean, SHOWN, 0, 0, FALSE, FALSE, FIELD (secret), 0, NULL},
+    {"locked", read_boolean, BOTH, 0, 0, FALSE, FALSE, FIELD (locked), 0, NULL},
     {"hit", read_line, BOTH, 0, BOTH, TRUE, FALSE, FIELD (examples), TRUE,
      "add a draft that must be caught; it is run whenever the rule is linted"},
     {"miss", read_line, BOTH, 0, BOTH, TRUE, FALSE, FIELD (examples), FALSE,

@@ -2,9 +2,11 @@
 #include "rulematch.h"
 
 /* A draft with many places at fault shows the first ones; and of a phrase that matches
- * ever so often in the wrong place only so many are looked at. */
-#define MOST_SPANS   16
-#define MOST_MATCHES 256
+ * ever so often in the wrong place only so many are looked at. Of secrets none may be
+ * missed. */
+#define MOST_SPANS        16
+#define MOST_MATCHES      256
+#define LIMIT(rule, most) ((rule)->secret ? G_MAXUINT : (most))
 
 typedef struct {
     const BiRule *rule;
@@ -204,9 +206,11 @@ match_condition (Judge *judge, const BiCondition *condition, BiViewKind view)
     gsize length;
     const char *text = bi_reading_get_string (judge->run->reading, view, &length);
     gsize from = 0;
+    guint most_matches = LIMIT (judge->rule, MOST_MATCHES);
+    guint most_spans = LIMIT (judge->rule, MOST_SPANS);
     guint accepted = 0;
 
-    for (guint i = 0; i < MOST_MATCHES && accepted < MOST_SPANS; i++) {
+    for (guint i = 0; i < most_matches && accepted < most_spans; i++) {
         BiSpan at;
         BiMatch match = find (judge, condition, view, (BiSpan){from, length}, &at);
 
@@ -258,7 +262,7 @@ compare_spans (gconstpointer a, gconstpointer b)
 
 /* First to last, each once, and no more than are shown. */
 void
-bi_rule_order_spans (GArray *spans)
+bi_rule_order_spans (const BiRule *rule, GArray *spans)
 {
     guint n = 0;
 
@@ -268,7 +272,7 @@ bi_rule_order_spans (GArray *spans)
         if (n == 0 || compare_spans (span, span - 1) != 0)
             g_array_index (spans, BiSpan, n++) = *span;
     }
-    g_array_set_size (spans, MIN (n, MOST_SPANS));
+    g_array_set_size (spans, MIN (n, LIMIT (rule, MOST_SPANS)));
 }
 
 static gboolean
@@ -319,7 +323,7 @@ judge_rule (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *
         g_array_set_size (spans, 0);
         return BI_MATCH_NO;
     }
-    bi_rule_order_spans (spans);
+    bi_rule_order_spans (rule, spans);
     *decisive = judge.decisive;
     return result;
 }

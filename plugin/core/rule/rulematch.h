@@ -31,4 +31,4 @@ BiMatch bi_rule_judge (const BiRule *rule, const BiRun *run, GArray *spans,
                        const BiCondition **decisive);
 BiMatch
 bi_rule_trace (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *trace);
-void bi_rule_order_spans (GArray *spans);
+void bi_rule_order_spans (const BiRule *rule, GArray *spans);

@@ -7,7 +7,7 @@ endif
 
 let s:keys = {
       \ 'rules': 'title level aspect why instead like phrase match also also-match unless unless-match on within'
-      \   .. ' unless-within valid when points needs crisis-level locked hit miss because until owner added review-by'
+      \   .. ' unless-within valid when points needs crisis-level secret locked hit miss because until owner added review-by'
       \   .. ' see tags',
       \ 'classes': 'phrase hit miss',
       \ 'precedents': 'title brand year posted happened answered better source',
@@ -18,7 +18,7 @@ let s:values = {
       \ 'Phrase': 'phrase also unless words',
       \ 'Expression': 'match also-match unless-match',
       \ 'Level': 'level crisis-level',
-      \ 'Word': 'aspect on within unless-within valid locked',
+      \ 'Word': 'aspect on within unless-within valid secret locked',
       \ 'When': 'when',
       \ 'Needs': 'needs points',
       \ 'Date': 'until added review-by from review',
