@@ -3,7 +3,31 @@
 
 #include <string.h>
 
-#define BRAND "brand"
+/* What the section [brand] of a situation makes classes of. */
+static const struct {
+    const char *name;
+    const char *of;
+} of_brand[] = {{"brand", "names"}, {"contact", "contacts"}};
+
+/* Returns: FALSE when no file may define the class, which is reported */
+static gboolean
+is_free (const char *name, BiPlace place, GPtrArray *problems)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (of_brand); i++) {
+        if (strcmp (name, of_brand[i].name) != 0)
+            continue;
+        bi_problems_add (problems, place, BI_PROBLEM_ERROR,
+                         "{%s} is made of the brand's %s; write them in [brand] of a "
+                         "*.situation file",
+                         name, of_brand[i].of);
+        return FALSE;
+    }
+    if (bi_class_find_built_in (name) == NULL)
+        return TRUE;
+    bi_problems_add (problems, place, BI_PROBLEM_ERROR,
+                     "{%s} is built in; give this class another name", name);
+    return FALSE;
+}
 
 /* A class of a layer below is replaced; twice in one layer is a mistake.
  * Returns: (nullable) (transfer none) */
@@ -19,16 +43,8 @@ add_class (BiClasses *classes, const char *name, BiPlace place, GPtrArray *probl
                          name, class->place.file, class->place.line);
         return NULL;
     }
-    if (bi_class_find_built_in (name) != NULL || strcmp (name, BRAND) == 0) {
-        bi_problems_add (
-            problems, place, BI_PROBLEM_ERROR,
-            strcmp (name, BRAND) == 0
-                ? "{%s} is made of the brand's names; write them in [brand] of a "
-                  "*.situation file"
-                : "{%s} is built in; give this class another name",
-            name);
+    if (!is_free (name, place, problems))
         return NULL;
-    }
     class = bi_class_new (name, place);
     class->of_this_layer = TRUE;
     g_hash_table_replace (classes->by_name, class->name, class);

@@ -120,9 +120,12 @@ round_steps (guint steps)
     return (steps + unit / 2) / unit * unit;
 }
 
+/* Of a secret nothing is known but its form. */
 static void
 advise_required (const Advice *advice, const BiRule *rule)
 {
+    if (rule->secret)
+        return;
     for (guint i = 0; i < rule->conditions->len; i++)
         if (get_condition (rule, i)->role == BI_ROLE_ALSO &&
             has_required (get_condition (rule, i)))

@@ -216,6 +216,8 @@ use_facts (Loader *loader)
     }
     names = bi_situation_get_names (ruleset->situation);
     bi_classes_add_words (ruleset->classes, "brand", names);
+    bi_classes_add_contacts (ruleset->classes, "contact",
+                             bi_situation_get_contacts (ruleset->situation));
     bi_classes_close (ruleset->classes, ruleset->problems);
     for (gsize i = 0; names[i] != NULL; i++)
         bi_words_add (ruleset->words, names[i]);
