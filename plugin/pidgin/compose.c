@@ -135,6 +135,20 @@ on_decided (BiCardChoice choice, gpointer data)
     }
 }
 
+static void open_card (BiCompose *compose, PurpleConversation *conv);
+
+/* A card that says why it could not be done takes the place of this one. */
+static void
+on_keep_whole (gboolean whole, gpointer data)
+{
+    BiCompose *compose = data;
+
+    if (!compose->context->core->keep_whole (compose->held, whole))
+        open_card (compose, compose->held);
+}
+
+static const BiCardListener listener = {on_decided, on_keep_whole};
+
 static void
 open_card (BiCompose *compose, PurpleConversation *conv)
 {
@@ -147,7 +161,7 @@ open_card (BiCompose *compose, PurpleConversation *conv)
 
     close_card (compose);
     g_return_if_fail (notice != NULL);
-    card = bi_card_new (pane, notice, audience, on_decided, compose);
+    card = bi_card_new (pane, notice, audience, &listener, compose);
     gtk_container_child_get (GTK_CONTAINER (pane), lower, "position", &position, NULL);
     gtk_box_pack_start (GTK_BOX (pane), card, FALSE, FALSE, 0);
     gtk_box_reorder_child (GTK_BOX (pane), card, position);
