@@ -247,10 +247,10 @@ text_new (GtkWidget *pane, const BiNotice *notice, const char *audience)
     GtkWidget *text = bi_paragraphs_new (pane, notice->headline, audience);
 
     add_line (text, "", notice->why, "");
+    add_line (text, "", notice->secret, "");
     add_line (text, "<i>", notice->precedent, "</i>");
     add_line (text, "<b>Instead:</b> ", notice->instead, "");
     add_line (text, "", notice->others, "");
-    add_line (text, "", notice->secret, "");
     add_line (text, "<b>", notice->warning, "</b>");
     return text;
 }
@@ -314,22 +314,24 @@ describe (BiCard *card, const BiNotice *notice, const char *audience)
     atk_object_set_description (edit, spoken);
 }
 
-/* frame > ground > column > (line > icon, text), keep, buttons */
+/* frame > ground > column > (line > icon, (said > text, keep)), buttons */
 static void
 assemble (BiCard *card, const BiNotice *notice)
 {
     GtkWidget *column = gtk_vbox_new (FALSE, CARD_SPACE);
     GtkWidget *line = gtk_hbox_new (FALSE, CARD_BORDER);
+    GtkWidget *said = gtk_vbox_new (FALSE, CARD_SPACE);
     GtkWidget *icon =
         gtk_image_new_from_stock (GTK_STOCK_DIALOG_WARNING, GTK_ICON_SIZE_LARGE_TOOLBAR);
 
     gtk_misc_set_alignment (GTK_MISC (icon), 0.5F, 0.0F);
     gtk_box_pack_start (GTK_BOX (line), icon, FALSE, FALSE, 0);
-    gtk_box_pack_start (GTK_BOX (line), card->text, TRUE, TRUE, 0);
+    gtk_box_pack_start (GTK_BOX (line), said, TRUE, TRUE, 0);
+    gtk_box_pack_start (GTK_BOX (said), card->text, TRUE, TRUE, 0);
     gtk_box_pack_start (GTK_BOX (column), line, TRUE, TRUE, 0);
     if (notice->is_asked_for) {
         card->keep = keep_new (card, notice);
-        gtk_box_pack_start (GTK_BOX (column), card->keep, FALSE, FALSE, 0);
+        gtk_box_pack_start (GTK_BOX (said), card->keep, FALSE, FALSE, 0);
     }
     gtk_box_pack_start (GTK_BOX (column), buttons_new (card), FALSE, FALSE, 0);
     gtk_container_set_border_width (GTK_CONTAINER (column), CARD_BORDER);

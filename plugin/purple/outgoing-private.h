@@ -12,6 +12,7 @@ struct _BiOutgoing {
     guint posts;      /* that left under the open permit */
     gboolean refused; /* the protocol said no to one of them */
     gboolean confirmed;
+    gboolean is_exempt;     /* what is on its way is no post */
     gboolean is_to_be_told; /* that what came back is masked */
 };
 

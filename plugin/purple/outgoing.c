@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "outgoing-private.h"
 
+#include "exempt.h"
 #include "watch.h"
 
 #define KEY "badidea-outgoing"
@@ -111,7 +112,8 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup)
     BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
     gboolean again;
 
-    if (!is_watched (conv)) {
+    outgoing->is_exempt = bi_exempt_is_typed (conv, markup);
+    if (outgoing->is_exempt || !is_watched (conv)) {
         bi_draft_forget (outgoing->draft);
         outgoing->confirmed = FALSE;
         bi_outgoing_open_permit (conv);
@@ -169,8 +171,8 @@ hold_again (BiOutgoing *outgoing)
         "It did not leave: you are not connected, or not in the room. It is kept.");
 }
 
-/* Another plugin swallowed it, or the protocol refused it. It stays on disk and is
- * recalled. */
+/* Another plugin swallowed it, or the protocol refused it, or something else left, which
+ * is no post. It stays on disk and is recalled. */
 static void
 let_go (BiOutgoing *outgoing)
 {
@@ -189,6 +191,11 @@ bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 
     if (outgoing == NULL)
         return TRUE;
+    if (outgoing->is_exempt) {
+        if (emptied)
+            let_go (outgoing);
+        return TRUE;
+    }
     if (posts > 0 || (emptied && is_command_that_left (conv, outgoing))) {
         release_held (outgoing, BI_DECISION_POSTED);
         return TRUE;

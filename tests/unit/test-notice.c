@@ -113,7 +113,7 @@ test_text (void)
         {{.headline = (char *) "H", .why = (char *) "W"}, "W"},
         {{(char *) "H", (char *) "W", (char *) "P", (char *) "I", (char *) "O\nO2",
           (char *) "S", (char *) "!", TRUE, FALSE},
-         "W\nP\nInstead: I\nO\nO2\nS\n!"},
+         "W\nS\nP\nInstead: I\nO\nO2\n!"},
         {{.headline = (char *) "H",
           .why = (char *) "W",
           .instead = (char *) "I",

@@ -106,10 +106,10 @@ bi_notice_to_text (const BiNotice *notice)
     GString *text = g_string_new (NULL);
 
     append_line (text, "", notice->why);
+    append_line (text, "", notice->secret);
     append_line (text, "", notice->precedent);
     append_line (text, "Instead: ", notice->instead);
     append_line (text, "", notice->others);
-    append_line (text, "", notice->secret);
     append_line (text, "", notice->warning);
     return g_string_free (text, FALSE);
 }
