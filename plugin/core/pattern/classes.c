@@ -173,6 +173,19 @@ append_number (GString *expression, const char *number)
                             pattern->str);
 }
 
+/* All of the address: another domain may begin so. */
+static void
+append_address (GString *expression, const char *address)
+{
+    gboolean is_domain = address[0] == '@' && strchr (address, '.') != NULL;
+    gsize at = expression->len;
+
+    append_word (expression, address);
+    if (is_domain)
+        g_string_insert (expression, (gssize) at + (at > 0 ? 1 : 0), "[\\w.+-]*");
+    g_string_append (expression, "(?![.-]\\w)");
+}
+
 /* A class of addresses and telephone numbers; "@acme.example" is all that are there. */
 void
 bi_classes_add_contacts (BiClasses *classes, const char *name,
@@ -182,16 +195,10 @@ bi_classes_add_contacts (BiClasses *classes, const char *name,
 
     for (gsize i = 0; contacts[i] != NULL; i++) {
         g_autofree char *contact = bi_fold_literal (contacts[i]);
-        gsize at;
-        gboolean is_domain = contact[0] == '@' && strchr (contact, '.') != NULL;
-        if (is_number (contact)) {
+        if (is_number (contact))
             append_number (expression, contact);
-            continue;
-        }
-        at = expression->len;
-        append_word (expression, contact);
-        if (is_domain)
-            g_string_insert (expression, at + (at > 0 ? 1 : 0), "[\\w.+-]*");
+        else
+            append_address (expression, contact);
     }
     add_ready (classes, name, expression);
 }
