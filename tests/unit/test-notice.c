@@ -104,6 +104,28 @@ test_blind (void)
 }
 
 static void
+test_secret (void)
+{
+    g_autoptr (BiNotice) notice = make_notice ("ask");
+    g_autoptr (BiHeld) held = bi_held_new ();
+
+    bi_notice_add_secret (notice, held);
+    g_assert_null (notice->secret);
+    g_assert_false (notice->is_asked_for || notice->is_whole);
+    held->is_masked = TRUE;
+    bi_notice_add_secret (notice, held);
+    g_assert_nonnull (strstr (notice->secret, "kept masked only"));
+    g_assert_false (notice->is_asked_for || notice->is_whole);
+    held->masked = g_strsplit ("x", "|", -1);
+    bi_notice_add_secret (notice, held);
+    g_assert_nonnull (strstr (notice->secret, "masked on disk"));
+    g_assert_true (notice->is_asked_for && !notice->is_whole);
+    held->whole = TRUE;
+    bi_notice_add_secret (notice, held);
+    g_assert_true (notice->is_asked_for && notice->is_whole);
+}
+
+static void
 test_text (void)
 {
     static const struct {
@@ -137,6 +159,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/notice/of-several-the-gravest-is-told-in-full", test_several);
     g_test_add_func ("/notice/a-rule-that-gave-up-is-named", test_gave_up);
     g_test_add_func ("/notice/without-rules-it-says-so", test_blind);
+    g_test_add_func ("/notice/a-secret-is-told-of-and-asked-about", test_secret);
     g_test_add_func ("/notice/a-text-has-a-paragraph-a-line", test_text);
     return g_test_run ();
 }

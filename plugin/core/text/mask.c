@@ -36,18 +36,15 @@ compare_spans (gconstpointer a, gconstpointer b)
     return one->start < other->start ? -1 : one->start > other->start;
 }
 
-/* Wherever else in @draft the bytes of @span stand. */
+/* Wherever else in @draft the bytes of @span stand. @seen: those that were looked for. */
 static void
 add_repeats (GArray *all, GHashTable *seen, const char *draft, BiSpan span)
 {
     gsize length = span.end - span.start;
-    char *secret = g_strndup (draft + span.start, length);
+    g_autofree char *secret = g_strndup (draft + span.start, length);
 
-    if (length < LEAST_BYTES || strpbrk (secret, "<\n") != NULL) {
-        g_free (secret);
-        return;
-    }
-    if (!g_hash_table_add (seen, secret))
+    if (length < LEAST_BYTES || strpbrk (secret, "<\n") != NULL ||
+        !g_hash_table_add (seen, g_strdup (secret)))
         return;
     for (const char *at = draft; (at = strstr (at, secret)) != NULL; at += length) {
         BiSpan repeat = {(gsize) (at - draft), (gsize) (at - draft) + length};
