@@ -25,15 +25,19 @@ static const char *const logins[] = {"\\A" LOGIN, NULL};
 
 static const char *const services[] = {"\\A(?:" SERVICE "|[qxl])\\z", NULL};
 
+/* RFC 4880 */
+static const char armour[] =
+    "\\A-----BEGIN PGP MESSAGE-----\\s*\\n"
+    "(?:(?:Version|Comment|MessageID|Hash|Charset): [^\\n]{0,80}\\n)*+"
+    "(?:[a-z0-9+/=]*+\\s*\\n)++-----END PGP MESSAGE-----\\s*\\z";
+
 /* Off-the-Record Messaging, protocol version 3: data, fragments and queries without the
- * words that may follow. RFC 4880: ASCII armour. */
+ * words that may follow. */
 static const char *const ciphertexts[] = {
     "\\A\\?OTR:[a-z0-9+/=]++\\.\\s*\\z",
     "\\A\\?OTR(?:\\|[0-9a-f]++\\|[0-9a-f]++)?,\\d++,\\d++,[a-z0-9+/=?:.]++,\\s*\\z",
     "\\A\\?OTR(?:\\?|\\??v[0-9x]*\\?)\\s*\\z",
-    "\\A-----BEGIN PGP MESSAGE-----\\s*\\n"
-    "(?:(?:Version|Comment|MessageID|Hash|Charset): [^\\n]{0,80}\\n)*+"
-    "(?:[a-z0-9+/=]*+\\s*\\n)++-----END PGP MESSAGE-----\\s*\\z",
+    armour,
     NULL,
 };
 
