@@ -24,12 +24,12 @@ rehearsal_pkgs := glib-2.0 purple
 
 warnings := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
             -Wvla -Wformat=2 -Wno-unused-parameter $(WERROR)
-defines  := -DBI_VERSION='"$(VERSION)"' -DBI_DATADIR='"$(datadir)/badidea"' -DBI_SYSCONFDIR='"$(sysconfdir)/badidea"' \
+defines  := -DBI_VERSION='"$(VERSION)"' -DBI_DATADIR='"$(datadir)/badidea"' -DBI_SYSCONFDIR='"$(sysconfdir)/badidea"' -DBI_BINDIR='"$(bindir)"' \
             -DG_LOG_DOMAIN='"badidea"' -DPURPLE_DISABLE_DEPRECATED -DPCRE2_CODE_UNIT_WIDTH=8
 base     := -std=gnu11 -fPIC -fvisibility=hidden -Iinclude $(warnings) $(defines) $(SAN)
 # System headers of libraries are not ours to warn about.
-flags     = $(if $(filter core,$(1)),-Iplugin/core) $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $($(1)_pkgs)))
-libs      = $(shell $(PKG_CONFIG) --libs $($(1)_pkgs))
+flags     = $(if $(filter core cli,$(1)),-Iplugin/$(1)) $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $($(1)_pkgs)))
+libs      = $(shell $(PKG_CONFIG) --libs $($(1)_pkgs)) -lm
 objects   = $(patsubst %.c,$(B)/%.o,$(wildcard plugin/$(1)/*.c plugin/$(1)/*/*.c))
 
 plugins    := $(B)/plugins/badidea.so $(B)/plugins/pidgin/badidea-pidgin.so $(B)/plugins/rehearsal.so
@@ -40,7 +40,7 @@ fuzzers    := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz-*.c))
 scripts    := $(wildcard tests/unit/test-*.sh) tests/fuzz/test-fuzz.sh tests/install/test-install.sh
 desktops   := $(wildcard tests/e2e/test-*.sh)
 harness    := $(patsubst %.c,$(B)/%.o,$(filter-out $(wildcard tests/integration/test-*.c),$(wildcard tests/integration/*.c)))
-sources    := $(wildcard plugin/*/*.[ch] plugin/core/*/*.[ch] include/badidea/*.h tests/*/*.c tests/*/*.h)
+sources    := $(wildcard plugin/*/*.[ch] plugin/*/*/*.[ch] include/badidea/*.h tests/*/*.c tests/*/*.h)
 shells     := $(wildcard tests/*/*.sh) tests/run tests/valgrind tests/fuzz/run tests/fresh/run tests/servers/fetch tests/e2e/demo plugin/cli/editors/badidea.bash .ci/run
 
 .DEFAULT_GOAL := all
@@ -60,16 +60,16 @@ endef
 $(foreach layer,core cli purple pidgin rehearsal,$(eval $(call compile,$(layer))))
 
 # The folders are compiled in here alone, and anew when they have changed.
-$(B)/plugin/core/rule/layers.o: $(B)/folders
+$(B)/plugin/core/rule/layers.o $(B)/plugin/purple/learning.o: $(B)/folders
 $(B)/folders: FORCE
-	@mkdir -p $(@D); echo '$(datadir) $(sysconfdir)' | cmp -s - $@ || echo '$(datadir) $(sysconfdir)' >$@
+	@mkdir -p $(@D); echo '$(datadir) $(sysconfdir) $(bindir)' | cmp -s - $@ || echo '$(datadir) $(sysconfdir) $(bindir)' >$@
 FORCE:
 
 $(library): $(call objects,core)
 	$(call quiet,ar,$@) rm -f $@ && ar rcs $@ $^
 
 $(B)/badidea: $(call objects,cli) $(library)
-	$(call quiet,ld,$@) $(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(call libs,cli)
+	$(call quiet,ld,$@) $(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(call libs,cli) -llinear
 
 # Only what libpurple asks for is exported. A UI plugin finds the UI's functions in its process.
 $(B)/plugins/badidea.so: $(call objects,purple) $(library)
@@ -175,6 +175,13 @@ fuzz: ## clang's libFuzzer on each target, FUZZ_SECONDS each
 fresh: ## both README commands in a bare Debian 12 made by debootstrap (needs root)
 	tests/fresh/run
 
+weights: all ## learn rules/learned.weights anew, from rules/examples and the posts in CORPUS=DIR
+	$(B)/badidea learn --rules rules $(if $(CORPUS),--corpus "$(CORPUS)",$(error say where the posts are: make weights CORPUS=DIR))
+
+judge: $(B)/badidea ## how well the rules judge the labelled drafts in CORPUS=DIR [SITUATION=FILE PART=N MISSES=N]
+	@tests/judge/judge $(if $(SITUATION),--situation "$(SITUATION)") $(if $(PART),--part "$(PART)") \
+	    $(if $(MISSES),--misses "$(MISSES)") $(B)/badidea "$(CORPUS)"
+
 ##@ Look after it
 lint: all ## clang-tidy, cppcheck, clang-format, shellcheck, and the rules themselves
 	$(B)/badidea lint rules
@@ -198,7 +205,7 @@ user_data   ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)
 user_bin    ?= $(HOME)/.local/bin
 user_vim    ?= $(HOME)/.vim
 manuals     := rules/badidea-rules.5 plugin/cli/badidea.1
-rule_files  := $(wildcard rules/README rules/words rules/*.rules rules/*.classes rules/*/*)
+rule_files  := $(wildcard rules/README rules/words rules/learned.weights rules/*.rules rules/*.classes rules/*/*)
 editors     := plugin/cli/editors
 vim_files   := $(patsubst $(editors)/vim/%,%,$(wildcard $(editors)/vim/*/*.vim))
 # Each GtkSourceView reads its own folder, and all read this file.
@@ -242,7 +249,7 @@ uninstall-user: ## what `make install-user` put there, and nothing else
 
 # What a fresh Debian 12 needs; sudo only where we are not root.
 sudo           := $(if $(filter-out 0,$(shell id -u)),sudo)
-packages_build := build-essential pkg-config libglib2.0-dev libjson-glib-dev libpcre2-dev libpurple-dev pidgin-dev
+packages_build := build-essential pkg-config libglib2.0-dev libjson-glib-dev libpcre2-dev liblinear-dev libpurple-dev pidgin-dev
 packages_demo  := pidgin xvfb openbox xdotool imagemagick dbus-daemon dbus-bin at-spi2-core libatk-adaptor libgail-common \
                   gir1.2-atspi-2.0 python3-gi
 packages_check := tmux libident lua5.4 lua-expat lua-filesystem lua-sec lua-socket mandoc vim gir1.2-gtksource-4
@@ -263,6 +270,6 @@ packages-prove: ## apt: what asan, valgrind, coverage, fuzz and fresh need
 	$(apt) $(packages_build) $(packages_demo) $(packages_check) $(packages_prove)
 
 .PHONY: FORCE all clean demo tests fuzzers check-valgrind check check-fast lint help install install-user uninstall uninstall-user \
-        packages-demo packages-check packages-lint packages-prove asan valgrind coverage fuzz fresh
+        packages-demo packages-check packages-lint packages-prove weights judge asan valgrind coverage fuzz fresh
 
 -include $(shell find $(B)/plugin $(B)/tests -name '*.d' 2>/dev/null)

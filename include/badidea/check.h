@@ -31,6 +31,7 @@ guint bi_report_get_n_shown (const BiReport *report);
 const BiFinding *bi_report_get_finding (const BiReport *report, guint index);
 guint bi_report_get_n_gave_up (const BiReport *report);
 const BiRule *bi_report_get_gave_up (const BiReport *report, guint index);
+GArray *bi_report_list_secrets (const BiReport *report);
 const BiRuleset *bi_report_get_ruleset (const BiReport *report);
 gboolean bi_report_equal (const BiReport *a, const BiReport *b);
 

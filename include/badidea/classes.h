@@ -16,6 +16,10 @@ void bi_classes_add_list (BiClasses *classes, const char *path, GBytes *bytes,
                           GPtrArray *problems);
 void
 bi_classes_add_words (BiClasses *classes, const char *name, const char *const *words);
+void
+bi_classes_add_entries (BiClasses *classes, const char *name, const GPtrArray *entries);
+void bi_classes_add_contacts (BiClasses *classes, const char *name,
+                              const char *const *contacts);
 void bi_classes_end_layer (BiClasses *classes);
 void bi_classes_close (BiClasses *classes, GPtrArray *problems);
 

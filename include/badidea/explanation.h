@@ -17,15 +17,18 @@ typedef enum {
 
 /* What one line of the rule came to. */
 typedef struct {
-    const char *key; /* phrase, match, also, ..., valid, when, needs */
+    const char *key; /* phrase, match, also, ..., valid, learned, when, needs */
     const char *source;
     BiPlace place;
     BiStepResult result;
-    gboolean counts; /* of what may match: with all that is asked of that match */
-    gboolean around; /* asked of the match in the step before that is not so */
-    GArray *spans;   /* BiSpan: what it found, in bytes of the draft */
-    char *reason;    /* (nullable) where it looked, or what it met */
-    GArray *counted; /* BiStepCount, of needs */
+    gboolean counts;    /* of what may match: with all that is asked of that match */
+    gboolean around;    /* asked of the match in the step before that is not so */
+    GArray *spans;      /* BiSpan: what it found, in bytes of the draft */
+    char *reason;       /* (nullable) where it looked, or what it met */
+    GArray *counted;    /* BiStepCount, of needs */
+    const char *signal; /* of learned; */
+    double score;       /* how much the draft is like its examples, and */
+    GArray *words;      /* BiWordWeight: the words that speak for it */
 } BiStep;
 
 typedef struct {

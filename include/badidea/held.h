@@ -13,10 +13,19 @@ typedef struct {
     char *conversation; /* the name of the buddy or room */
     char **lines;       /* the markup, a post each; in the order in which they leave */
     char **rules;       /* the ids of the rules that flagged it */
+    char **masked;      /* (nullable) the lines without the secrets in them */
+    gboolean whole;     /* its writer agreed that they are written down all the same */
+    gboolean is_masked; /* from disk: the lines are masked, nobody has the others */
 } BiHeld;
 
 BiHeld *bi_held_new (void);
 void bi_held_free (BiHeld *held);
+
+void bi_held_set_lines (BiHeld *held, char **lines, char **masked);
+void bi_held_append (BiHeld *held, const BiHeld *other);
+void bi_held_drop_lines (BiHeld *held, gsize n);
+char **bi_held_get_written (const BiHeld *held);
+char *bi_held_join_masked (const BiHeld *held, gsize n);
 
 /* The folder of held drafts: one file each, that only its owner can read. */
 gboolean bi_held_save (const char *folder, const BiHeld *held, GError **error);

@@ -25,7 +25,8 @@ typedef struct {
     const char *conversation;
     const char *held;         /* (nullable) the id of the held draft */
     const char *const *rules; /* ids of the rules that flagged it */
-    const char *text;         /* the markup, for its hash; NULL in a line that was read */
+    const char *text; /* the markup without secrets, which could be guessed from its
+                       * hash; NULL in a line that was read */
 } BiJournalLine;
 
 typedef void (*BiJournalFunc) (const BiJournalLine *line, gpointer data);

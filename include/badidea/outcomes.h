@@ -8,8 +8,9 @@ typedef struct _BiOutcomes BiOutcomes;
 
 typedef struct {
     BiMatch match;
-    GArray *spans;      /* BiSpan, in bytes of the draft */
-    GPtrArray *counted; /* ids of rules that its needs counted, borrowed */
+    GArray *spans;         /* BiSpan, in bytes of the draft */
+    GPtrArray *counted;    /* ids of rules that its needs counted, borrowed */
+    gboolean only_learned; /* it fired, and nothing but what was learned made it */
 } BiOutcome;
 
 BiOutcomes *

@@ -4,6 +4,7 @@
 #include "badidea/circumstances.h"
 #include "badidea/needs.h"
 #include "badidea/reading.h"
+#include "badidea/scores.h"
 #include "badidea/sections.h"
 #include "badidea/situation.h"
 
@@ -29,12 +30,14 @@ typedef struct {
     const char *const *languages; /* of the reader, the best first, as "de_AT", "de" */
 } BiRuleContext;
 
-/* What a rule is run on. Without circumstances every "when" is taken as true. */
+/* What a rule is run on. Without circumstances every "when" is taken as true; without
+ * scores nothing was learned. */
 typedef struct {
     BiMatcher *matcher;
     const BiReading *reading;
     const BiSituation *situation;
     const BiCircumstances *circumstances;
+    const BiScores *scores;
 } BiRun;
 
 BiRule *
@@ -52,11 +55,14 @@ const char *bi_rule_get_why (const BiRule *rule);
 const char *bi_rule_get_instead (const BiRule *rule);
 guint bi_rule_get_points (const BiRule *rule);
 gboolean bi_rule_is_locked (const BiRule *rule);
+gboolean bi_rule_is_secret (const BiRule *rule);
 gboolean bi_rule_is_over (const BiRule *rule, GDateTime *at);
 guint bi_rule_get_n_likes (const BiRule *rule);
 const char *bi_rule_get_like (const BiRule *rule, guint index, BiPlace *place);
 guint bi_rule_get_n_needs (const BiRule *rule);
 const BiNeeds *bi_rule_get_needs (const BiRule *rule, guint index, BiPlace *place);
+gboolean bi_rule_is_only_learned (const BiRule *rule);
+const char *bi_rule_get_learned (const BiRule *rule, guint index, BiPlace *place);
 gboolean bi_rule_has_matches (const BiRule *rule);
 
 BiMatch bi_rule_match (const BiRule *rule, const BiRun *run, GArray *spans);

@@ -29,9 +29,13 @@ guint bi_ruleset_get_n_silences (const BiRuleset *ruleset);
 const BiRule *bi_ruleset_get_silence (const BiRuleset *ruleset, guint index);
 const char *const *bi_ruleset_get_ids (const BiRuleset *ruleset);
 const BiPrecedent *bi_ruleset_find_precedent (const BiRuleset *ruleset, const char *id);
+GPtrArray *bi_ruleset_list_precedents (const BiRuleset *ruleset);
 const BiSituation *bi_ruleset_get_situation (const BiRuleset *ruleset);
 const BiWords *bi_ruleset_get_words (const BiRuleset *ruleset);
+const GPtrArray *bi_ruleset_get_weights (const BiRuleset *ruleset);
+BiScores *bi_ruleset_score (const BiRuleset *ruleset, const BiReading *reading);
 BiClasses *bi_ruleset_get_classes (const BiRuleset *ruleset);
+const char *const *bi_ruleset_get_folders (const BiRuleset *ruleset);
 guint bi_ruleset_get_n_files (const BiRuleset *ruleset);
 const GPtrArray *bi_ruleset_get_problems (const BiRuleset *ruleset);
 

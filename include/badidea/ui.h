@@ -11,7 +11,7 @@
  * "detach"). */
 
 #define BI_CORE_PLUGIN_ID "core-badidea"
-#define BI_UI_VERSION     1
+#define BI_UI_VERSION     2
 
 typedef enum { BI_CHECK_OFF, BI_CHECK_ON, BI_CHECK_BLIND } BiCheckMode;
 
@@ -37,6 +37,10 @@ typedef struct {
     void (*confirm) (PurpleConversation *conv);
     void (*resume) (PurpleConversation *conv);
     void (*discard) (PurpleConversation *conv);
+
+    /* Whether the writer agrees that the secret in the held draft is written to disk.
+     * FALSE: that could not be done; get_notice() says why. */
+    gboolean (*keep_whole) (PurpleConversation *conv, gboolean whole);
 
     /* (nullable) Owned by the core, good until the next call for this conversation. */
     const BiNotice *(*get_notice) (PurpleConversation *conv);

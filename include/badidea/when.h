@@ -24,6 +24,7 @@ void bi_when_free (BiWhen *when);
 gboolean bi_when_holds (const BiWhen *when, const BiMoment *moment);
 const char *bi_when_get_source (const BiWhen *when);
 const char *bi_when_get_crisis (const BiWhen *when);
+gboolean bi_when_is_about_words (const BiWhen *when);
 gboolean bi_when_is_over (const BiWhen *when, GDateTime *now);
 
 #define BI_WHEN_ERROR (bi_when_error_quark ())

@@ -32,6 +32,7 @@ static gboolean
 set_time (BiCircumstances *circumstances, gsize field, const char *value, GError **error)
 {
     g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+    GDateTime **time = G_STRUCT_MEMBER_P (circumstances, field);
     GDateTime *at = g_date_time_new_from_iso8601 (value, here);
 
     if (at == NULL) {
@@ -41,8 +42,8 @@ set_time (BiCircumstances *circumstances, gsize field, const char *value, GError
                      value);
         return FALSE;
     }
-    g_clear_pointer (&circumstances->at, g_date_time_unref);
-    circumstances->at = at;
+    g_clear_pointer (time, g_date_time_unref);
+    *time = at;
     return TRUE;
 }
 
@@ -59,6 +60,7 @@ static const struct {
     {"conversation", set_name, FIELD (conversation)},
     {"to", set_audience, FIELD (audience)},
     {"at", set_time, FIELD (at)},
+    {"warned-at", set_time, FIELD (warned_at)},
 };
 
 /* Sets the field called @name. Returns: FALSE with @error when the value cannot be right.

@@ -10,7 +10,10 @@ typedef enum { BI_EXIT_FINE, BI_EXIT_RISKY, BI_EXIT_FAILED } BiExit;
  * command's name and what follows it, NULL-terminated. */
 BiExit bi_command_check (char **arguments);
 BiExit bi_command_explain (char **arguments);
+BiExit bi_command_learn (char **arguments);
 BiExit bi_command_lint (char **arguments);
+BiExit bi_command_precedent (char **arguments);
 BiExit bi_command_stats (char **arguments);
 BiExit bi_command_try (char **arguments);
+BiExit bi_command_calendar (char **arguments);
 BiExit bi_command_new (char **arguments);

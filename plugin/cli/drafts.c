@@ -63,6 +63,7 @@ read_options (BiDrafts *drafts, char **arguments, BiExit *status)
         CIRCUMSTANCE ("conversation", "The buddy or room", "NAME"),
         CIRCUMSTANCE ("to", "Who will read it", "public|room|direct"),
         CIRCUMSTANCE ("at", "When it will be posted (ISO 8601)", "TIME"),
+        CIRCUMSTANCE ("warned-at", "When a draft of the account was last held", "TIME"),
         {"situation", 0, 0, G_OPTION_ARG_FILENAME, &drafts->situation,
          "What is true of the brand now", "FILE"},
     };

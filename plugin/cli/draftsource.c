@@ -133,8 +133,8 @@ read_field (BiDraftRecord *record, JsonObject *object, const char *name,
 static void
 read_circumstances (BiDraftRecord *record, JsonObject *object)
 {
-    static const char *const names[] = {"account", "protocol", "conversation", "to",
-                                        "at"};
+    static const char *const names[] = {"account", "protocol", "conversation",
+                                        "to",      "at",       "warned-at"};
 
     for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
         g_autoptr (GError) error = NULL;

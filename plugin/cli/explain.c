@@ -43,6 +43,11 @@ static const char description[] =
     "  2  it could not be done: wrong usage, no usable rules, or a draft that\n"
     "     cannot be read";
 
+typedef struct {
+    BiColour colour;
+    BiExamples *examples; /* (nullable) once the first draft has asked for them */
+} Explain;
+
 static void
 free_explanation (gpointer data)
 {
@@ -70,15 +75,40 @@ compare_levels (gconstpointer a, gconstpointer b)
            (int) bi_explanation_get_level (*(BiExplanation *const *) a, &raised);
 }
 
+/* The two examples of a signal that a draft is most like. Returns: (transfer container)
+ * (element-type BiExample) */
+GPtrArray *
+bi_explained_find_nearest (const BiExplained *explained, const char *signal)
+{
+    return bi_examples_find_nearest (explained->examples, signal, explained->reading,
+                                     bi_ruleset_get_words (explained->ruleset), 2);
+}
+
+/* What is wrong with them "badidea lint" and "badidea learn" tell. Returns: (transfer
+ * full)
+ */
+static BiExamples *
+read_examples (const BiRuleset *ruleset)
+{
+    const char *const *folders = bi_ruleset_get_folders (ruleset);
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    BiExamples *examples = bi_examples_new ();
+
+    for (guint i = 0; folders[i] != NULL; i++)
+        bi_examples_read_layer (examples, folders[i], i, problems);
+    return examples;
+}
+
 static void
 explain_rules (const BiDrafts *drafts, const BiCircumstances *circumstances,
                BiExplained *explained)
 {
     const BiRuleset *ruleset = drafts->ruleset;
+    const BiReading *reading = explained->reading;
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
-    g_autoptr (BiReading) reading =
-        bi_reading_new (explained->text, bi_ruleset_get_words (ruleset));
-    BiRun run = {matcher, reading, bi_ruleset_get_situation (ruleset), circumstances};
+    g_autoptr (BiScores) scores = bi_ruleset_score (ruleset, reading);
+    BiRun run = {matcher, reading, bi_ruleset_get_situation (ruleset), circumstances,
+                 scores};
     g_autoptr (BiOutcomes) outcomes = bi_outcomes_new (ruleset, &run, NULL);
 
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
@@ -97,19 +127,31 @@ explain_rules (const BiDrafts *drafts, const BiCircumstances *circumstances,
 static BiExit
 explain_draft (const BiDrafts *drafts, const BiDraftRecord *record, const BiText *text)
 {
-    const BiColour *colour = drafts->data;
+    Explain *explain = drafts->data;
     g_autoptr (BiReport) report =
         bi_check (drafts->ruleset, text, record->circumstances, NULL);
     g_autoptr (GPtrArray) fired = g_ptr_array_new_with_free_func (free_explanation);
     g_autoptr (GPtrArray) gave_up = g_ptr_array_new_with_free_func (free_explanation);
     g_autoptr (GPtrArray) near = g_ptr_array_new_with_free_func (free_explanation);
-    BiExplained explained = {text, bi_report_get_level (report), fired, gave_up, near};
+    g_autoptr (BiReading) reading =
+        bi_reading_new (text, bi_ruleset_get_words (drafts->ruleset));
+    BiExplained explained = {.text = text,
+                             .reading = reading,
+                             .ruleset = drafts->ruleset,
+                             .level = bi_report_get_level (report),
+                             .fired = fired,
+                             .gave_up = gave_up,
+                             .near = near};
 
+    if (explain->examples == NULL)
+        explain->examples = read_examples (drafts->ruleset);
+    explained.examples = explain->examples;
     explain_rules (drafts, record->circumstances, &explained);
     if (drafts->json)
         bi_explain_json (drafts->number, &explained);
     else
-        bi_explain_text (record->place, &explained, bi_colour_is_wanted (*colour));
+        bi_explain_text (record->place, &explained,
+                         bi_colour_is_wanted (explain->colour));
     return explained.level >= BI_LEVEL_WARN ? BI_EXIT_RISKY : BI_EXIT_FINE;
 }
 
@@ -117,8 +159,9 @@ static gboolean
 take_colour (const char *option, const char *value, gpointer data, GError **error)
 {
     const BiDrafts *drafts = data;
+    Explain *explain = drafts->data;
 
-    if (bi_colour_parse (value, drafts->data, error))
+    if (bi_colour_parse (value, &explain->colour, error))
         return TRUE;
     g_prefix_error (error, "%s: ", option);
     return FALSE;
@@ -134,7 +177,9 @@ bi_command_explain (char **arguments)
     };
     static const BiDraftCommand command = {"explain", summary, description, entries,
                                            explain_draft};
-    BiColour colour = BI_COLOUR_AUTO;
+    Explain explain = {BI_COLOUR_AUTO, NULL};
+    BiExit status = bi_drafts_run (&command, arguments, &explain);
 
-    return bi_drafts_run (&command, arguments, &colour);
+    bi_examples_free (explain.examples);
+    return status;
 }

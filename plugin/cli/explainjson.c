@@ -40,7 +40,50 @@ add_counted (JsonBuilder *builder, const GArray *counted)
 }
 
 static void
-add_step (JsonBuilder *builder, const BiStep *step)
+add_words (JsonBuilder *builder, const GArray *words)
+{
+    json_builder_set_member_name (builder, "words");
+    json_builder_begin_array (builder);
+    for (guint i = 0; i < words->len; i++) {
+        const BiWordWeight *word = &g_array_index (words, BiWordWeight, i);
+        json_builder_begin_object (builder);
+        bi_json_add_number (builder, "start", word->span.start);
+        bi_json_add_number (builder, "end", word->span.end);
+        json_builder_set_member_name (builder, "weight");
+        json_builder_add_double_value (builder, word->weight);
+        json_builder_end_object (builder);
+    }
+    json_builder_end_array (builder);
+}
+
+static void
+add_nearest (JsonBuilder *builder, const BiExplained *explained, const BiStep *step)
+{
+    g_autoptr (GPtrArray) nearest = bi_explained_find_nearest (explained, step->signal);
+
+    json_builder_set_member_name (builder, "like");
+    json_builder_begin_array (builder);
+    for (guint i = 0; i < nearest->len; i++) {
+        const BiExample *example = nearest->pdata[i];
+        json_builder_begin_object (builder);
+        add_place (builder, example->place);
+        bi_json_add_string (builder, "text", example->text);
+        json_builder_end_object (builder);
+    }
+    json_builder_end_array (builder);
+}
+
+static void
+add_learned (JsonBuilder *builder, const BiExplained *explained, const BiStep *step)
+{
+    json_builder_set_member_name (builder, "score");
+    json_builder_add_double_value (builder, step->score);
+    add_words (builder, step->words);
+    add_nearest (builder, explained, step);
+}
+
+static void
+add_step (JsonBuilder *builder, const BiExplained *explained, const BiStep *step)
 {
     static const char *const results[] = {[BI_STEP_HELD] = "held",
                                           [BI_STEP_FAILED] = "failed",
@@ -61,6 +104,8 @@ add_step (JsonBuilder *builder, const BiStep *step)
         bi_json_add_string (builder, "reason", step->reason);
     if (strcmp (step->key, "needs") == 0)
         add_counted (builder, step->counted);
+    if (strcmp (step->key, "learned") == 0)
+        add_learned (builder, explained, step);
     json_builder_end_object (builder);
 }
 
@@ -77,7 +122,8 @@ add_silence (JsonBuilder *builder, const BiSilence *silence)
 }
 
 static void
-add_rule (JsonBuilder *builder, const BiExplanation *explanation)
+add_rule (JsonBuilder *builder, const BiExplained *explained,
+          const BiExplanation *explanation)
 {
     const BiRule *rule = bi_explanation_get_rule (explanation);
     const BiSilence *silence = bi_explanation_get_silence (explanation);
@@ -96,18 +142,19 @@ add_rule (JsonBuilder *builder, const BiExplanation *explanation)
     json_builder_set_member_name (builder, "steps");
     json_builder_begin_array (builder);
     for (guint i = 0; i < bi_explanation_get_size (explanation); i++)
-        add_step (builder, bi_explanation_get_step (explanation, i));
+        add_step (builder, explained, bi_explanation_get_step (explanation, i));
     json_builder_end_array (builder);
     json_builder_end_object (builder);
 }
 
 static void
-add_rules (JsonBuilder *builder, const char *name, const GPtrArray *rules)
+add_rules (JsonBuilder *builder, const BiExplained *explained, const char *name,
+           const GPtrArray *rules)
 {
     json_builder_set_member_name (builder, name);
     json_builder_begin_array (builder);
     for (guint i = 0; i < rules->len; i++)
-        add_rule (builder, rules->pdata[i]);
+        add_rule (builder, explained, rules->pdata[i]);
     json_builder_end_array (builder);
 }
 
@@ -118,8 +165,8 @@ bi_explain_json (guint number, const BiExplained *explained)
     g_autoptr (JsonBuilder) builder = bi_json_begin (number);
 
     bi_json_add_string (builder, "level", bi_level_to_string (explained->level));
-    add_rules (builder, "fired", explained->fired);
-    add_rules (builder, "gave_up", explained->gave_up);
-    add_rules (builder, "near", explained->near);
+    add_rules (builder, explained, "fired", explained->fired);
+    add_rules (builder, explained, "gave_up", explained->gave_up);
+    add_rules (builder, explained, "near", explained->near);
     bi_json_print (builder);
 }

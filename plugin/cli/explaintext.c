@@ -8,6 +8,7 @@
 
 /* More places of one line than these are only counted. */
 #define MOST_QUOTES 3
+#define MOST_WORDS  5
 
 typedef struct {
     const BiExplained *explained;
@@ -61,6 +62,32 @@ print_when (const Printer *printer, const BiStep *step)
     printf ("%s: %s", step->result == BI_STEP_HELD ? "holds" : "does not hold", reason);
 }
 
+/* The words that speak for it with what they add to the sum behind the score, and the
+ * examples that it is most like. */
+static void
+print_learned (const Printer *printer, const BiStep *step)
+{
+    g_autoptr (GPtrArray) nearest =
+        bi_explained_find_nearest (printer->explained, step->signal);
+
+    printf ("%.2f%s%s", step->score, step->reason != NULL ? " " : "",
+            step->reason != NULL ? step->reason : "");
+    for (guint i = 0; i < MIN (step->words->len, MOST_WORDS); i++) {
+        const BiWordWeight *word = &g_array_index (step->words, BiWordWeight, i);
+        g_autofree char *text = bi_quote (printer->explained->text, word->span);
+        g_autofree char *quoted = g_strdup_printf ("\"%s\"", text);
+        fputs (i > 0 ? ", " : ": ", stdout);
+        bi_print_ink (printer->coloured, BI_INK_STRONG, quoted);
+        printf (" %.2f", word->weight);
+    }
+    for (guint i = 0; i < nearest->len; i++) {
+        const BiExample *example = nearest->pdata[i];
+        g_autofree char *text = bi_printable (example->text);
+        printf ("\n        like %s:%u: %s", example->place.file, example->place.line,
+                text);
+    }
+}
+
 /* What counted stands below. */
 static void
 print_needs (const Printer *printer, const BiStep *step)
@@ -83,7 +110,8 @@ static const struct {
     void (*print) (const Printer *printer, const BiStep *step);
 } printers[] = {
     {"phrase", print_match}, {"match", print_match}, {"valid", print_valid},
-    {"when", print_when},    {"needs", print_needs}, {"", print_besides},
+    {"when", print_when},    {"needs", print_needs}, {"learned", print_learned},
+    {"", print_besides},
 };
 
 static void

@@ -16,8 +16,12 @@ static const struct {
     {"check", "Say what the rules find risky in a draft", bi_command_check},
     {"explain", "Say which line of which rule matched which words", bi_command_explain},
     {"lint", "Find mistakes in rule files, and run their examples", bi_command_lint},
+    {"learn", "Learn from example sentences what drafts of each kind look like",
+     bi_command_learn},
     {"try", "Rerun a rule file on every save, and show what changes", bi_command_try},
     {"new", "Begin a rule file of your own", bi_command_new},
+    {"precedent", "Look up what went badly for others", bi_command_precedent},
+    {"calendar", "Print the coming memorial days", bi_command_calendar},
     {"stats", "Count what the rules did, from the journal", bi_command_stats},
     {"help", "Show this, or the help of a command", help},
 };
@@ -33,7 +37,7 @@ show_help (void)
            "Commands:\n",
            stdout);
     for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-        printf ("  %-8s %s\n", commands[i].name, commands[i].summary);
+        printf ("  %-10s %s\n", commands[i].name, commands[i].summary);
     fputs ("\n"
            "Options:\n"
            "  -h, --help     Show this\n"

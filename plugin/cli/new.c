@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TEMPLATE    "topic.template"
 #define PLACEHOLDER "@TOPIC@"
 
 static const char summary[] =
     "Writes TOPIC.rules, a rule file with one rule to change and a comment on each\n"
-    "key, into your own rules. It never overwrites a file.";
+    "key, into your own rules; or with --situation brand.situation: what is true of\n"
+    "the brand, and a crisis to change. It never overwrites a file.";
 
 static const char description[] =
     "A topic is of small letters a-z, digits and \"-\". Your own rules are in\n"
@@ -20,11 +20,19 @@ static const char description[] =
     "Examples:\n"
     "  badidea new prices\n"
     "  badidea new prices --in /etc/badidea/rules\n"
+    "  badidea new --situation\n"
     "\n"
     "Exit status:\n"
     "  0  the file is written\n"
     "  2  it could not be done: wrong usage, a file of that name, or a folder that\n"
     "     cannot be written to";
+
+/* What is to be written. */
+typedef struct {
+    const char *template;
+    const char *topic;
+    char *name; /* of the file */
+} Plan;
 
 static gboolean
 is_topic (const char *topic)
@@ -33,10 +41,10 @@ is_topic (const char *topic)
            topic[strspn (topic, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
 }
 
-/* The template of the topmost layer that has one, about @topic.
+/* The template of the topmost layer that has one, about the topic.
  * Returns: (transfer full) (nullable): NULL when it is in none, which is said. */
 static GString *
-fill_template (char **layers, const char *topic)
+fill_template (char **layers, const Plan *plan)
 {
     g_autofree char *contents = NULL;
     g_autofree char *places = NULL;
@@ -44,17 +52,18 @@ fill_template (char **layers, const char *topic)
 
     for (guint i = g_strv_length (layers); i > 0 && contents == NULL; i--) {
         g_autofree char *path =
-            g_build_filename (layers[i - 1], "templates", TEMPLATE, NULL);
+            g_build_filename (layers[i - 1], "templates", plan->template, NULL);
         g_file_get_contents (path, &contents, NULL, NULL);
     }
     if (contents == NULL) {
         places = g_strjoinv (", ", layers);
-        bi_options_complain (
-            "new", "no templates/" TEMPLATE " in %s; install the rules again", places);
+        bi_options_complain ("new", "no templates/%s in %s; install the rules again",
+                             plan->template, places);
         return NULL;
     }
     text = g_string_new (contents);
-    g_string_replace (text, PLACEHOLDER, topic, 0);
+    if (plan->topic != NULL)
+        g_string_replace (text, PLACEHOLDER, plan->topic, 0);
     return text;
 }
 
@@ -67,7 +76,8 @@ write_new (const char *path, const char *text)
 
     if (stream == NULL && errno == EEXIST)
         return bi_options_complain (
-            "new", "%s is there already and stays as it is; choose another topic", path);
+            "new", "%s is there already and stays as it is; %s", path,
+            g_str_has_suffix (path, ".situation") ? "edit it" : "choose another topic");
     if (stream == NULL)
         return bi_options_complain (
             "new", "%s cannot be written (%s); check the folder's name and permissions",
@@ -90,10 +100,19 @@ quote (const char *path)
 }
 
 static void
-show_next (const char *path)
+show_next (const Plan *plan, const char *path)
 {
     g_autofree char *file = quote (path);
 
+    if (plan->topic == NULL) {
+        printf ("Wrote %s: what is true of the brand, and a crisis, which is off.\n"
+                "\n"
+                "Next:\n"
+                "  edit it: the brand's names first\n"
+                "  badidea lint\n",
+                path);
+        return;
+    }
     printf ("Wrote %s: one rule, and a comment on each key.\n"
             "\n"
             "Next:\n"
@@ -105,13 +124,13 @@ show_next (const char *path)
 
 /* Somebody who names a folder means one that is there. */
 static BiExit
-write_topic (const char *topic, const char *folder)
+write_plan (const Plan *plan, const char *folder)
 {
     g_auto (GStrv) layers = bi_default_layers ();
     const char *own = layers[g_strv_length (layers) - 1];
-    g_autofree char *name = g_strconcat (topic, ".rules", NULL);
-    g_autofree char *path = g_build_filename (folder != NULL ? folder : own, name, NULL);
-    GString *text = fill_template (layers, topic);
+    g_autofree char *path =
+        g_build_filename (folder != NULL ? folder : own, plan->name, NULL);
+    GString *text = fill_template (layers, plan);
     BiExit status = BI_EXIT_FAILED;
 
     if (text == NULL)
@@ -123,15 +142,29 @@ write_topic (const char *topic, const char *folder)
                              g_strerror (errno));
     g_string_free (text, TRUE);
     if (status == BI_EXIT_FINE)
-        show_next (path);
+        show_next (plan, path);
     if (status == BI_EXIT_FINE && folder == NULL)
         puts ("  in Pidgin: Tools > Bad Idea > Reload the rules");
     return status;
 }
 
 static BiExit
+begin_situation (char **topics, const char *folder)
+{
+    g_autofree char *name = g_strdup ("brand.situation");
+    const Plan plan = {"situation.template", NULL, name};
+
+    if (topics != NULL)
+        return bi_options_complain (
+            "new", "\"%s\" is one too many; a situation has no topic", topics[0]);
+    return write_plan (&plan, folder);
+}
+
+static BiExit
 begin_topic (char **topics, const char *folder)
 {
+    g_autofree char *name = NULL;
+
     if (topics == NULL)
         return bi_options_complain ("new",
                                     "no topic; name one, as in \"badidea new prices\"");
@@ -144,22 +177,27 @@ begin_topic (char **topics, const char *folder)
             "\"%s\" cannot be a topic; write small letters a-z, digits and \"-\", as in "
             "spring-sale",
             topics[0]);
-    return write_topic (topics[0], folder);
+    name = g_strconcat (topics[0], ".rules", NULL);
+    return write_plan (&(const Plan){"topic.template", topics[0], name}, folder);
 }
 
 BiExit
 bi_command_new (char **arguments)
 {
     g_autofree char *folder = NULL;
+    gboolean situation = FALSE;
     g_auto (GStrv) topics = NULL;
     const GOptionEntry entries[] = {
         {"in", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Write it into this folder", "DIR"},
+        {"situation", 0, 0, G_OPTION_ARG_NONE, &situation,
+         "Write brand.situation, not a rule file", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    const BiUsage usage = {"new", "TOPIC", summary, description, entries, &topics, NULL};
+    const BiUsage usage = {"new",   "[TOPIC]", summary, description,
+                           entries, &topics,   NULL};
     BiExit status;
 
     if (!bi_options_parse (&usage, arguments, &status))
         return status;
-    return begin_topic (topics, folder);
+    return situation ? begin_situation (topics, folder) : begin_topic (topics, folder);
 }

@@ -34,17 +34,21 @@ bi_readable_folder (const char *folder, GPtrArray *problems)
     return dir != NULL;
 }
 
-/* The rules in @folders (and @situation (nullable) above them), without any (nullable) in
- * the layers; what is wrong with them goes to standard error. Returns: (transfer full)
- * (nullable): NULL when a folder that was named is missing or there is no rule to go by.
- */
+static char **
+layers_of (char **folders)
+{
+    return folders != NULL ? g_strdupv (folders) : bi_default_layers ();
+}
+
+/* What is in @folders (and @situation (nullable) above them), without any (nullable) in
+ * the layers; what is wrong with it goes to standard error. Returns: (transfer full)
+ * (nullable): NULL when a folder that was named is missing. */
 BiRuleset *
-bi_load_rules (const char *command, char **folders, const char *situation)
+bi_load_folders (char **folders, const char *situation)
 {
     g_autoptr (GPtrArray) missing = bi_problems_new ();
-    g_auto (GStrv) layers = folders != NULL ? g_strdupv (folders) : bi_default_layers ();
-    g_autoptr (BiRuleset) ruleset = NULL;
-    g_autofree char *places = NULL;
+    g_auto (GStrv) layers = layers_of (folders);
+    BiRuleset *ruleset;
     BiSetting setting = {g_get_language_names (), situation};
 
     if (situation != NULL && !g_file_test (situation, G_FILE_TEST_IS_REGULAR))
@@ -57,8 +61,20 @@ bi_load_rules (const char *command, char **folders, const char *situation)
         return NULL;
     ruleset = bi_ruleset_load ((const char *const *) layers, &setting);
     bi_problems_print (bi_ruleset_get_problems (ruleset), BI_PROBLEM_ERROR, stderr);
-    if (bi_ruleset_get_size (ruleset) > 0)
+    return ruleset;
+}
+
+/* As bi_load_folders(), and NULL too when there is no rule to go by. */
+BiRuleset *
+bi_load_rules (const char *command, char **folders, const char *situation)
+{
+    g_autoptr (BiRuleset) ruleset = bi_load_folders (folders, situation);
+    g_auto (GStrv) layers = NULL;
+    g_autofree char *places = NULL;
+
+    if (ruleset == NULL || bi_ruleset_get_size (ruleset) > 0)
         return g_steal_pointer (&ruleset);
+    layers = layers_of (folders);
     places = g_strjoinv (", ", layers);
     bi_options_complain (
         command,

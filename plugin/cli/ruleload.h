@@ -6,4 +6,5 @@
 /* How commands come by rules. */
 char **bi_default_layers (void);
 gboolean bi_readable_folder (const char *folder, GPtrArray *problems);
+BiRuleset *bi_load_folders (char **folders, const char *situation);
 BiRuleset *bi_load_rules (const char *command, char **folders, const char *situation);

@@ -47,7 +47,8 @@ try_draft (BiTrial *trial, const BiRuleset *ruleset, BiMatcher *matcher,
     g_autoptr (BiText) text =
         bi_text_new (draft->text->str, (gssize) draft->text->len, BI_TEXT_PLAIN);
     g_autoptr (BiReading) reading = bi_reading_new (text, bi_ruleset_get_words (ruleset));
-    BiRun run = {matcher, reading, bi_ruleset_get_situation (ruleset), NULL};
+    g_autoptr (BiScores) scores = bi_ruleset_score (ruleset, reading);
+    BiRun run = {matcher, reading, bi_ruleset_get_situation (ruleset), NULL, scores};
     g_autoptr (BiOutcomes) outcomes = bi_outcomes_new (ruleset, &run, NULL);
 
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {

@@ -13,7 +13,8 @@ typedef struct {
     GtkWidget *ground;
     GtkWidget *text;
     GtkWidget *buttons[BI_CARD_N_CHOICES];
-    BiCardFunc decided;
+    GtkWidget *keep; /* (nullable) a check button */
+    const BiCardListener *listener;
     gpointer data;
 } BiCard;
 
@@ -40,7 +41,7 @@ card_of (GtkWidget *frame)
 static void
 choose (BiCard *card, BiCardChoice choice)
 {
-    card->decided (choice, card->data);
+    card->listener->decided (choice, card->data);
 }
 
 static void
@@ -62,35 +63,89 @@ on_mnemonic (GtkWidget *button, gboolean cycling, BiCard *card)
     return TRUE;
 }
 
-/* Returns: the button with the focus, or BI_CARD_N_CHOICES. */
-static BiCardChoice
-focused_choice (const BiCard *card)
+static void
+on_keep_toggled (GtkWidget *keep, BiCard *card)
 {
-    BiCardChoice choice = 0;
+    card->listener->keep_whole (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (keep)),
+                                card->data);
+}
 
-    while (choice < BI_CARD_N_CHOICES && !gtk_widget_is_focus (card->buttons[choice]))
-        choice++;
-    return choice;
+static void
+toggle_keep (GtkWidget *keep)
+{
+    GtkToggleButton *button = GTK_TOGGLE_BUTTON (keep);
+
+    gtk_widget_grab_focus (keep);
+    gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+static gboolean
+on_keep_mnemonic (GtkWidget *keep, gboolean cycling, BiCard *card)
+{
+    toggle_keep (keep);
+    return TRUE;
+}
+
+/* Where Tab stops: at the choices, then at what may be ticked. */
+static int
+count_stops (const BiCard *card)
+{
+    return BI_CARD_N_CHOICES + (card->keep != NULL ? 1 : 0);
+}
+
+static GtkWidget *
+get_stop (const BiCard *card, int stop)
+{
+    return stop < BI_CARD_N_CHOICES ? card->buttons[stop] : card->keep;
+}
+
+/* Returns: the stop with the focus, or their number. */
+static int
+focused_stop (const BiCard *card)
+{
+    int stop = 0;
+
+    while (stop < count_stops (card) && !gtk_widget_is_focus (get_stop (card, stop)))
+        stop++;
+    return stop;
+}
+
+static gboolean
+has_focus (const BiCard *card)
+{
+    return focused_stop (card) < count_stops (card);
 }
 
 static void
 focus_by_tab (BiCard *card, int step)
 {
-    const int next = (int) focused_choice (card) + BI_CARD_N_CHOICES + step;
+    const int stops = count_stops (card);
 
-    gtk_widget_grab_focus (card->buttons[next % BI_CARD_N_CHOICES]);
+    gtk_widget_grab_focus (get_stop (card, (focused_stop (card) + stops + step) % stops));
 }
 
 static void
 focus_beside (BiCard *card, int step)
 {
-    const BiCardChoice focused = focused_choice (card);
+    const int focused = focused_stop (card);
 
     for (int i = 0; i < BI_CARD_N_CHOICES; i++)
-        if (row[i] == focused && i + step >= 0 && i + step < BI_CARD_N_CHOICES) {
+        if ((int) row[i] == focused && i + step >= 0 && i + step < BI_CARD_N_CHOICES) {
             gtk_widget_grab_focus (card->buttons[row[i + step]]);
             return;
         }
+}
+
+/* Space or Enter. What is ticked posts nothing: there Enter is Edit, as everywhere. */
+static void
+activate (BiCard *card, int stop, BiCardKey key)
+{
+    if (stop < BI_CARD_N_CHOICES)
+        choose (card, stop);
+    else if (key == BI_CARD_KEY_SPACE)
+        toggle_keep (card->keep);
+    else
+        choose (card, BI_CARD_EDIT);
 }
 
 /* Comes before the window looks who has the focus. Text that is typed while the card has
@@ -99,7 +154,7 @@ static gboolean
 on_key (GtkWidget *window, GdkEventKey *event, BiCard *card)
 {
     const BiCardKey key = bi_card_key_read (event);
-    const BiCardChoice focused = focused_choice (card);
+    const int focused = focused_stop (card);
 
     if (!gtk_widget_get_mapped (card->frame))
         return FALSE;
@@ -107,7 +162,7 @@ on_key (GtkWidget *window, GdkEventKey *event, BiCard *card)
         choose (card, BI_CARD_EDIT);
         return TRUE;
     }
-    if (focused == BI_CARD_N_CHOICES)
+    if (!has_focus (card))
         return FALSE;
     if (key == BI_CARD_KEY_TEXT ||
         (key == BI_CARD_KEY_SPACE && focused == BI_CARD_EDIT)) {
@@ -116,7 +171,7 @@ on_key (GtkWidget *window, GdkEventKey *event, BiCard *card)
     }
     switch (key) {
     case BI_CARD_KEY_SPACE:
-    case BI_CARD_KEY_ACTIVATE: choose (card, focused); return TRUE;
+    case BI_CARD_KEY_ACTIVATE: activate (card, focused, key); return TRUE;
     case BI_CARD_KEY_NEXT: focus_by_tab (card, 1); return TRUE;
     case BI_CARD_KEY_PREVIOUS: focus_by_tab (card, -1); return TRUE;
     case BI_CARD_KEY_LEFT: focus_beside (card, -1); return TRUE;
@@ -131,7 +186,7 @@ on_key (GtkWidget *window, GdkEventKey *event, BiCard *card)
 static gboolean
 on_focus_in (GtkWidget *window, GdkEventFocus *event, BiCard *card)
 {
-    if (gtk_widget_get_mapped (card->frame) && focused_choice (card) == BI_CARD_N_CHOICES)
+    if (gtk_widget_get_mapped (card->frame) && !has_focus (card))
         bi_card_focus (card->frame);
     return FALSE;
 }
@@ -191,12 +246,30 @@ text_new (GtkWidget *pane, const BiNotice *notice, const char *audience)
 {
     GtkWidget *text = bi_paragraphs_new (pane, notice->headline, audience);
 
+    add_line (text, "<b>", notice->warning, "</b>");
     add_line (text, "", notice->why, "");
+    add_line (text, "", notice->secret, "");
     add_line (text, "<i>", notice->precedent, "</i>");
     add_line (text, "<b>Instead:</b> ", notice->instead, "");
     add_line (text, "", notice->others, "");
-    add_line (text, "<b>", notice->warning, "</b>");
     return text;
+}
+
+/* A secret in the draft is on disk only if its writer agrees. */
+static GtkWidget *
+keep_new (BiCard *card, const BiNotice *notice)
+{
+    GtkWidget *keep =
+        gtk_check_button_new_with_mnemonic ("_Keep it whole on this computer");
+
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (keep), notice->is_whole);
+    atk_object_set_description (gtk_widget_get_accessible (keep), notice->secret);
+    gtk_widget_set_tooltip_text (
+        keep, "Writes the secret to disk, in a file that only you can read, until the "
+              "draft is posted or discarded.");
+    g_signal_connect (keep, "toggled", G_CALLBACK (on_keep_toggled), card);
+    g_signal_connect (keep, "mnemonic-activate", G_CALLBACK (on_keep_mnemonic), card);
+    return keep;
 }
 
 static GtkWidget *
@@ -241,19 +314,25 @@ describe (BiCard *card, const BiNotice *notice, const char *audience)
     atk_object_set_description (edit, spoken);
 }
 
-/* frame > ground > column > (line > icon, text), buttons */
+/* frame > ground > column > (line > icon, (said > text, keep)), buttons */
 static void
-assemble (BiCard *card)
+assemble (BiCard *card, const BiNotice *notice)
 {
     GtkWidget *column = gtk_vbox_new (FALSE, CARD_SPACE);
     GtkWidget *line = gtk_hbox_new (FALSE, CARD_BORDER);
+    GtkWidget *said = gtk_vbox_new (FALSE, CARD_SPACE);
     GtkWidget *icon =
         gtk_image_new_from_stock (GTK_STOCK_DIALOG_WARNING, GTK_ICON_SIZE_LARGE_TOOLBAR);
 
     gtk_misc_set_alignment (GTK_MISC (icon), 0.5F, 0.0F);
     gtk_box_pack_start (GTK_BOX (line), icon, FALSE, FALSE, 0);
-    gtk_box_pack_start (GTK_BOX (line), card->text, TRUE, TRUE, 0);
+    gtk_box_pack_start (GTK_BOX (line), said, TRUE, TRUE, 0);
+    gtk_box_pack_start (GTK_BOX (said), card->text, TRUE, TRUE, 0);
     gtk_box_pack_start (GTK_BOX (column), line, TRUE, TRUE, 0);
+    if (notice->is_asked_for) {
+        card->keep = keep_new (card, notice);
+        gtk_box_pack_start (GTK_BOX (said), card->keep, FALSE, FALSE, 0);
+    }
     gtk_box_pack_start (GTK_BOX (column), buttons_new (card), FALSE, FALSE, 0);
     gtk_container_set_border_width (GTK_CONTAINER (column), CARD_BORDER);
     gtk_container_add (GTK_CONTAINER (card->ground), column);
@@ -262,22 +341,22 @@ assemble (BiCard *card)
     gtk_widget_show_all (card->ground);
 }
 
-/* @pane is the box that will hold the card; it bounds the card's height. @decided is
- * called once, by a button or key, and is to destroy the card. All texts are taken
- * literally. Returns: (transfer floating) hidden. */
+/* @pane is the box that will hold the card; it bounds the card's height. @listener, which
+ * outlives the card, has decided() called once, by a button or key, and is to destroy the
+ * card then. All texts are taken literally. Returns: (transfer floating) hidden. */
 GtkWidget *
 bi_card_new (GtkWidget *pane, const BiNotice *notice, const char *audience,
-             BiCardFunc decided, gpointer data)
+             const BiCardListener *listener, gpointer data)
 {
     BiCard *card = g_new0 (BiCard, 1);
 
     card->frame = gtk_frame_new (NULL);
     card->ground = gtk_event_box_new ();
     card->text = text_new (pane, notice, audience);
-    card->decided = decided;
+    card->listener = listener;
     card->data = data;
     g_object_set_data_full (G_OBJECT (card->frame), CARD_KEY, card, g_free);
-    assemble (card);
+    assemble (card, notice);
     describe (card, notice, audience);
     paint (pane, NULL, card);
     bi_paragraphs_prepare (card->text, card->frame);
@@ -299,5 +378,5 @@ bi_card_focus (GtkWidget *frame)
 gboolean
 bi_card_has_focus (GtkWidget *frame)
 {
-    return focused_choice (card_of (frame)) != BI_CARD_N_CHOICES;
+    return has_focus (card_of (frame));
 }

@@ -13,9 +13,13 @@ typedef enum {
     BI_CARD_N_CHOICES
 } BiCardChoice;
 
-typedef void (*BiCardFunc) (BiCardChoice choice, gpointer data);
+/* What the writer says. The card may be destroyed meanwhile. */
+typedef struct {
+    void (*decided) (BiCardChoice choice, gpointer data);
+    void (*keep_whole) (gboolean whole, gpointer data);
+} BiCardListener;
 
 GtkWidget *bi_card_new (GtkWidget *pane, const BiNotice *notice, const char *audience,
-                        BiCardFunc decided, gpointer data);
+                        const BiCardListener *listener, gpointer data);
 void bi_card_focus (GtkWidget *card);
 gboolean bi_card_has_focus (GtkWidget *card);

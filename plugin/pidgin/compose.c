@@ -4,6 +4,7 @@
 #include "audience.h"
 #include "card.h"
 #include "indicator.h"
+#include "input.h"
 
 #include <gtkconv.h>
 #include <gtkimhtml.h>
@@ -40,31 +41,6 @@ static PidginConversation *
 window_of (const BiCompose *compose)
 {
     return g_object_get_data (G_OBJECT (compose->entry), "gtkconv");
-}
-
-static GtkTextBuffer *
-buffer_of (GtkWidget *entry)
-{
-    return gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
-}
-
-static gboolean
-is_empty (GtkWidget *entry)
-{
-    return gtk_text_buffer_get_char_count (buffer_of (entry)) == 0;
-}
-
-/* A smiley or an image counts as text. */
-static gboolean
-is_blank (GtkWidget *entry)
-{
-    GtkTextIter at;
-
-    gtk_text_buffer_get_start_iter (buffer_of (entry), &at);
-    while (g_unichar_isspace (gtk_text_iter_get_char (&at)))
-        if (!gtk_text_iter_forward_char (&at))
-            break;
-    return gtk_text_iter_is_end (&at);
 }
 
 static void
@@ -135,6 +111,20 @@ on_decided (BiCardChoice choice, gpointer data)
     }
 }
 
+static void open_card (BiCompose *compose, PurpleConversation *conv);
+
+/* A card that says why it could not be done takes the place of this one. */
+static void
+on_keep_whole (gboolean whole, gpointer data)
+{
+    BiCompose *compose = data;
+
+    if (!compose->context->core->keep_whole (compose->held, whole))
+        open_card (compose, compose->held);
+}
+
+static const BiCardListener listener = {on_decided, on_keep_whole};
+
 static void
 open_card (BiCompose *compose, PurpleConversation *conv)
 {
@@ -147,7 +137,7 @@ open_card (BiCompose *compose, PurpleConversation *conv)
 
     close_card (compose);
     g_return_if_fail (notice != NULL);
-    card = bi_card_new (pane, notice, audience, on_decided, compose);
+    card = bi_card_new (pane, notice, audience, &listener, compose);
     gtk_container_child_get (GTK_CONTAINER (pane), lower, "position", &position, NULL);
     gtk_box_pack_start (GTK_BOX (pane), card, FALSE, FALSE, 0);
     gtk_box_reorder_child (GTK_BOX (pane), card, position);
@@ -163,14 +153,14 @@ open_card (BiCompose *compose, PurpleConversation *conv)
 static void
 recall (BiCompose *compose, PurpleConversation *conv)
 {
-    GtkTextBuffer *buffer = buffer_of (compose->entry);
+    GtkTextBuffer *buffer = bi_input_get_buffer (compose->entry);
     const guint signal = g_signal_lookup ("insert-text", GTK_TYPE_TEXT_BUFFER);
     const GSignalMatchType match = G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA;
     PidginConversation *window = window_of (compose);
     g_autofree char *markup = NULL;
     GtkTextIter end;
 
-    if (window->active_conv != conv || !is_empty (compose->entry))
+    if (window->active_conv != conv || !bi_input_is_empty (compose->entry))
         return;
     markup = compose->context->core->recall (conv);
     if (markup == NULL)
@@ -198,7 +188,7 @@ release (BiCompose *compose, PurpleConversation *conv)
     if (compose_of_entry (entry) != compose || compose->sending != conv)
         return;
     compose->sending = NULL;
-    if (!core->settle (conv, is_empty (entry)))
+    if (!core->settle (conv, bi_input_is_empty (entry)))
         open_card (compose, conv);
     else
         recall (compose, conv);
@@ -220,7 +210,7 @@ on_message_send (GtkWidget *entry, BiCompose *compose)
         return;
     }
     if (core->get_mode (conv) == BI_CHECK_OFF || core->has_permit (conv) ||
-        is_blank (entry))
+        bi_input_is_blank (entry))
         return;
     g_signal_stop_emission_by_name (entry, "message_send");
     markup = gtk_imhtml_get_markup (GTK_IMHTML (entry));
@@ -264,7 +254,7 @@ compose_free (gpointer data)
     if (compose->indicator != NULL)
         gtk_widget_destroy (compose->indicator);
     g_set_weak_pointer (&compose->indicator, NULL);
-    g_signal_handlers_disconnect_by_data (buffer_of (compose->entry), compose);
+    g_signal_handlers_disconnect_by_data (bi_input_get_buffer (compose->entry), compose);
     g_signal_handlers_disconnect_by_data (compose->entry, compose);
     g_signal_handlers_disconnect_by_func (compose->entry, forget_entry, NULL);
     g_free (compose);
@@ -285,8 +275,8 @@ compose_new (const BiContext *context, PidginConversation *window)
     g_signal_connect (window->entry, "message_send", G_CALLBACK (on_message_send),
                       compose);
     g_signal_connect (window->entry, "destroy", G_CALLBACK (forget_entry), NULL);
-    g_signal_connect (buffer_of (window->entry), "changed", G_CALLBACK (on_changed),
-                      compose);
+    g_signal_connect (bi_input_get_buffer (window->entry), "changed",
+                      G_CALLBACK (on_changed), compose);
     return compose;
 }
 

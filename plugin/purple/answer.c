@@ -2,6 +2,7 @@
 #include "question-private.h"
 
 #include "handover.h"
+#include "keeping.h"
 #include "outgoing.h"
 
 #include <request.h>
@@ -26,8 +27,9 @@ answer_input (gpointer data, const char *text)
         bi_question_ask (question);
         return;
     }
-    bi_question_set_lines (
-        question, bi_handover_from_text (bi_question_find_conversation (question), text));
+    bi_held_set_lines (
+        question->held,
+        bi_handover_from_text (bi_question_find_conversation (question), text), NULL);
     bi_question_check (question);
     bi_question_save (question);
     bi_question_decide (question);
@@ -119,6 +121,32 @@ on_discard (gpointer data, int action)
     discard (question);
 }
 
+static void
+on_keep_whole (gpointer data, int action)
+{
+    BiQuestion *question = data;
+
+    question->asked = FALSE;
+    question->held->whole = TRUE;
+    bi_question_save (question);
+    if (question->warning != NULL)
+        question->held->whole = FALSE;
+    bi_question_ask (question);
+}
+
+/* What was agreed to is not asked again. */
+static void
+describe_secret (BiNotice *notice, const BiHeld *held)
+{
+    bi_notice_add_secret (notice, held);
+    if (!notice->is_whole)
+        return;
+    notice->is_asked_for = FALSE;
+    g_free (notice->secret);
+    notice->secret = g_strdup ("You keep it whole: the secret in it is on disk until the "
+                               "draft is posted or discarded.");
+}
+
 /* What is asked about is held. The first answer is the default: Enter never posts. */
 void
 bi_question_ask (BiQuestion *question)
@@ -131,13 +159,15 @@ bi_question_ask (BiQuestion *question)
 
     bi_draft_step (question->draft, BI_EVENT_SEND);
     notice->warning = g_strdup (question->warning);
+    describe_secret (notice, question->held);
     words = bi_notice_to_text (notice);
     where = g_strdup_printf ("To %s, from %s:\n%s\n\n%s", question->held->conversation,
                              question->held->account, plain, words);
     question->asked = TRUE;
-    purple_request_action (question, "Bad Idea", notice->headline, where, 0,
-                           question->account, question->held->conversation, NULL,
-                           question, 3, "Edit", PURPLE_CALLBACK (on_edit), "Post anyway",
-                           PURPLE_CALLBACK (on_post_anyway), "Discard",
-                           PURPLE_CALLBACK (on_discard));
+    purple_request_action (
+        question, "Bad Idea", notice->headline, where, 0, question->account,
+        question->held->conversation, NULL, question, notice->is_asked_for ? 4 : 3,
+        "Edit", PURPLE_CALLBACK (on_edit), "Post anyway",
+        PURPLE_CALLBACK (on_post_anyway), "Discard", PURPLE_CALLBACK (on_discard),
+        "Keep it whole", PURPLE_CALLBACK (on_keep_whole));
 }

@@ -28,6 +28,7 @@ static const BiCoreTable table = {
     .confirm = bi_outgoing_confirm,
     .resume = bi_outgoing_resume,
     .discard = bi_outgoing_discard,
+    .keep_whole = bi_outgoing_keep_whole,
     .get_notice = bi_outgoing_get_notice,
     .recall = bi_outgoing_recall,
     .is_chosen = bi_settings_is_chosen,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "context.h"
 
-#include "outgoing.h"
 #include "question.h"
 #include "rules.h"
 #include "settings.h"
@@ -9,11 +8,6 @@
 #include <debug.h>
 #include <string.h>
 #include <util.h>
-
-static const char *const surfaces[] = {
-    [PURPLE_CONV_TYPE_IM] = "im",
-    [PURPLE_CONV_TYPE_CHAT] = "room",
-};
 
 static void
 free_question (gpointer data)
@@ -28,6 +22,8 @@ bi_context_new (PurplePlugin *plugin)
     BiContext *context = g_new0 (BiContext, 1);
 
     context->plugin = plugin;
+    context->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify) g_strfreev);
     context->questions = g_ptr_array_new_with_free_func (free_question);
     bi_rules_start (context);
     return context;
@@ -37,6 +33,7 @@ void
 bi_context_free (BiContext *context)
 {
     g_ptr_array_unref (context->questions);
+    g_hash_table_unref (context->whole);
     bi_rules_stop (context);
     g_free (context);
 }
@@ -164,6 +161,13 @@ bi_context_get_time (void)
     return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
 }
 
+/* As held drafts and the journal name it. */
+const char *
+bi_context_get_surface (PurpleConversationType type)
+{
+    return type == PURPLE_CONV_TYPE_CHAT ? "room" : "im";
+}
+
 /* Returns: (transfer full), without lines yet */
 BiHeld *
 bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
@@ -174,51 +178,9 @@ bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
     held->time = bi_context_get_time ();
     held->protocol = g_strdup (purple_account_get_protocol_id (account));
     held->account = g_strdup (purple_account_get_username (account));
-    held->surface = g_strdup (surfaces[type]);
+    held->surface = g_strdup (bi_context_get_surface (type));
     held->conversation = g_strdup (name);
     return held;
-}
-
-static char **
-list_rules (const BiReport *report)
-{
-    g_autoptr (GStrvBuilder) rules = g_strv_builder_new ();
-
-    for (guint i = 0; i < bi_report_get_n_shown (report); i++)
-        g_strv_builder_add (rules,
-                            bi_rule_get_id (bi_report_get_finding (report, i)->rule));
-    for (guint i = 0; i < bi_report_get_n_gave_up (report); i++)
-        g_strv_builder_add (rules, bi_rule_get_id (bi_report_get_gave_up (report, i)));
-    return g_strv_builder_end (rules);
-}
-
-/* Puts the draft on disk, with the rules that flag it.
- * Returns: (transfer full) (nullable): a sentence for the writer when that failed */
-char *
-bi_context_save_held (BiHeld *held, const BiReport *report)
-{
-    g_autofree char *folder = bi_context_get_path ("held");
-    g_autoptr (GError) error = NULL;
-
-    g_strfreev (held->rules);
-    held->rules = list_rules (report);
-    if (bi_held_save (folder, held, &error))
-        return NULL;
-    purple_debug_error ("badidea", "%s\n", error->message);
-    return g_strdup_printf (
-        "This draft could not be saved (%s). Copy it before you close "
-        "this window.",
-        error->message);
-}
-
-void
-bi_context_remove_held (const BiHeld *held)
-{
-    g_autofree char *folder = bi_context_get_path ("held");
-    g_autoptr (GError) error = NULL;
-
-    if (!bi_held_remove (folder, held->id, &error))
-        purple_debug_error ("badidea", "%s\n", error->message);
 }
 
 /* Whether two names of a buddy or room mean the same one. */
@@ -228,53 +190,6 @@ bi_context_same_name (const PurpleAccount *account, const char *a, const char *b
     g_autofree char *one = g_strdup (purple_normalize (account, a));
 
     return strcmp (one, purple_normalize (account, b)) == 0;
-}
-
-static gboolean
-is_for (const BiHeld *held, PurpleConversation *conv)
-{
-    PurpleAccount *account = purple_conversation_get_account (conv);
-
-    return strcmp (held->protocol, purple_account_get_protocol_id (account)) == 0 &&
-           strcmp (held->account, purple_account_get_username (account)) == 0 &&
-           strcmp (held->surface, surfaces[purple_conversation_get_type (conv)]) == 0 &&
-           bi_context_same_name (account, held->conversation,
-                                 purple_conversation_get_name (conv));
-}
-
-/* In the entry, or asked about. */
-static gboolean
-is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
-{
-    const BiHeld *given = bi_outgoing_get_held (conv);
-
-    if (given != NULL && strcmp (given->id, held->id) == 0)
-        return TRUE;
-    for (guint i = 0; i < context->questions->len; i++)
-        if (strcmp (bi_question_get_held (context->questions->pdata[i])->id, held->id) ==
-            0)
-            return TRUE;
-    return FALSE;
-}
-
-/* What is kept on disk for a conversation and not open already.
- * Returns: (transfer full) (element-type BiHeld), the oldest first */
-GPtrArray *
-bi_context_list_held (PurpleConversation *conv)
-{
-    g_autofree char *folder = bi_context_get_path ("held");
-    g_autoptr (GPtrArray) problems = bi_problems_new ();
-    GPtrArray *list = bi_held_list (folder, problems);
-
-    for (guint i = 0; i < problems->len; i++) {
-        g_autofree char *line = bi_problem_format (problems->pdata[i]);
-        purple_debug_error ("badidea", "%s\n", line);
-    }
-    for (guint i = list->len; i > 0; i--)
-        if (!is_for (list->pdata[i - 1], conv) ||
-            is_open (bi_context_get (), conv, list->pdata[i - 1]))
-            g_ptr_array_remove_index (list, i - 1);
-    return list;
 }
 
 /* Not before the held draft has come to its end: it is no earlier warning to itself. */
@@ -287,12 +202,13 @@ remember_warning (const BiHeld *held, const char *time)
         bi_settings_set_warned_at (account, time);
 }
 
+/* Of the first @n lines. */
 void
-bi_context_record (const BiHeld *held, BiDecision decision)
+bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n)
 {
     g_autofree char *path = bi_context_get_path ("journal");
     g_autofree char *time = bi_context_get_time ();
-    g_autofree char *text = bi_context_join_lines (held);
+    g_autofree char *text = bi_held_join_masked (held, n);
     g_autoptr (GError) error = NULL;
     BiJournalLine line = {.decision = decision,
                           .time = time,
@@ -310,6 +226,23 @@ bi_context_record (const BiHeld *held, BiDecision decision)
         remember_warning (held, time);
 }
 
+void
+bi_context_record (const BiHeld *held, BiDecision decision)
+{
+    bi_context_record_lines (held, decision, G_MAXSIZE);
+}
+
+/* What is checked, without the secrets in it. Returns: (transfer full) */
+static char *
+mask_draft (const BiDraft *draft)
+{
+    const char *markup = bi_draft_get_markup (draft);
+    const char *lines[] = {markup, NULL};
+    g_auto (GStrv) masked = bi_draft_mask (draft, (char **) lines);
+
+    return g_strdup (masked != NULL ? masked[0] : markup);
+}
+
 /* What is only watched fires silently and is counted: as often as a rule fires on the
  * draft for the first time. The draft is about to be handed over, or held as @held
  * (nullable). */
@@ -321,6 +254,7 @@ bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
     g_autofree char *path = bi_context_get_path ("journal");
     g_autofree char *time = bi_context_get_time ();
     g_auto (GStrv) ids = bi_draft_take_watched (draft);
+    g_autofree char *text = mask_draft (draft);
 
     for (gsize i = 0; ids[i] != NULL; i++) {
         const char *const rules[] = {ids[i], NULL};
@@ -329,11 +263,11 @@ bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
                               .time = time,
                               .protocol = purple_account_get_protocol_id (account),
                               .account = purple_account_get_username (account),
-                              .surface = surfaces[type],
+                              .surface = bi_context_get_surface (type),
                               .conversation = name,
                               .held = held != NULL ? held->id : NULL,
                               .rules = rules,
-                              .text = bi_draft_get_markup (draft)};
+                              .text = text};
         if (!bi_journal_append (path, &line, &error))
             purple_debug_error ("badidea", "%s\n", error->message);
     }

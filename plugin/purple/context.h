@@ -19,6 +19,9 @@ typedef struct {
     BiMonitor *monitor;
     const BiUiTable *ui;  /* (nullable) */
     GPtrArray *questions; /* BiQuestion */
+    GHashTable *whole;    /* id -> lines of held drafts that are masked on disk */
+    guint learning;       /* a child watch, or 0: a process learns from examples */
+    gboolean learn_again; /* something has changed since it began */
     guint greeting;       /* a timer: conversations are to be greeted */
 } BiContext;
 
@@ -36,14 +39,13 @@ void bi_context_refresh (const BiContext *context);
 gboolean
 bi_context_same_name (const PurpleAccount *account, const char *a, const char *b);
 
-/* Held drafts on disk and the journal, for one conversation. */
+/* Held drafts and the journal, for one conversation. */
 char *bi_context_get_path (const char *name);
 char *bi_context_get_time (void);
+const char *bi_context_get_surface (PurpleConversationType type);
 BiHeld *bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
                              const char *name);
-char *bi_context_save_held (BiHeld *held, const BiReport *report);
-void bi_context_remove_held (const BiHeld *held);
-GPtrArray *bi_context_list_held (PurpleConversation *conv);
+void bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n);
 void bi_context_record (const BiHeld *held, BiDecision decision);
 void bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
                                 PurpleConversationType type, const char *name,

@@ -6,15 +6,23 @@
 #include <stdint.h>
 #include <string.h>
 
-const char *const bi_layer_folders[] = {"", "lists", "precedents", NULL};
+const char *const bi_layer_folders[] = {"",         "lists",    "precedents",
+                                        "examples", "calendar", NULL};
 
-/* What rules are read from; the suffix "words" is that whole name. */
+/* What rules are read from; a suffix without a dot in front is a whole name. */
 static const struct {
     const char *folder;
     const char *suffix;
 } kinds[] = {
-    {"", ".rules"}, {"", ".classes"},   {"", ".situation"},
-    {"", "words"},  {"lists", ".list"}, {"precedents", ".precedents"},
+    {"", ".rules"},
+    {"", ".classes"},
+    {"", ".situation"},
+    {"", "words"},
+    {"lists", ".list"},
+    {"precedents", ".precedents"},
+    {"calendar", ".calendar"},
+    {"", "learned.weights"},
+    {"examples", ".examples"},
 };
 
 static gboolean

@@ -1,29 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "outgoing.h"
+#include "outgoing-private.h"
+
+#include "exempt.h"
+#include "keeping.h"
+#include "watch.h"
 
 #define KEY "badidea-outgoing"
 
-struct _BiOutgoing {
-    BiDraft *draft;
-    BiHeld *held; /* (nullable) the entry's draft, or what it was edited from, on disk */
-    BiNotice *notice; /* (nullable) why it is held */
-    guint permits;    /* open ones */
-    guint posts;      /* that left under the open permit */
-    gboolean refused; /* the protocol said no to one of them */
-    gboolean confirmed;
-};
-
 /* Returns: (nullable) */
-static BiOutgoing *
-find (PurpleConversation *conv)
+BiOutgoing *
+bi_outgoing_find (PurpleConversation *conv)
 {
     return purple_conversation_get_data (conv, KEY);
 }
 
-static BiOutgoing *
-find_or_new (PurpleConversation *conv)
+BiOutgoing *
+bi_outgoing_find_or_new (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     if (outgoing == NULL) {
         outgoing = g_new0 (BiOutgoing, 1);
@@ -37,7 +31,7 @@ find_or_new (PurpleConversation *conv)
 void
 bi_outgoing_drop (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     if (outgoing == NULL)
         return;
@@ -48,20 +42,22 @@ bi_outgoing_drop (PurpleConversation *conv)
     g_free (outgoing);
 }
 
-static void
-set_notice (BiOutgoing *outgoing, BiNotice *notice)
+void
+bi_outgoing_set_notice (BiOutgoing *outgoing, BiNotice *notice)
 {
     g_clear_pointer (&outgoing->notice, bi_notice_free);
     outgoing->notice = notice;
 }
 
+/* What is held is the draft as it was checked last, or goes on to be. */
 static void
-set_lines (BiHeld *held, const char *markup)
+set_lines (BiOutgoing *outgoing)
 {
-    const char *lines[] = {markup, NULL};
+    const char *markup[] = {bi_draft_get_markup (outgoing->draft), NULL};
+    char **lines =
+        g_strdupv (markup[0] != NULL ? (char **) markup : outgoing->held->lines);
 
-    g_strfreev (held->lines);
-    held->lines = g_strdupv ((char **) lines);
+    bi_held_set_lines (outgoing->held, lines, bi_draft_mask (outgoing->draft, lines));
 }
 
 static void
@@ -83,11 +79,12 @@ hold (PurpleConversation *conv, BiOutgoing *outgoing)
         outgoing->held = bi_context_new_held (purple_conversation_get_account (conv),
                                               purple_conversation_get_type (conv),
                                               purple_conversation_get_name (conv));
-    set_lines (outgoing->held, bi_draft_get_markup (outgoing->draft));
+    set_lines (outgoing);
+    bi_notice_add_secret (notice, outgoing->held);
     notice->warning = bi_context_save_held (outgoing->held, report);
     bi_context_record (outgoing->held, BI_DECISION_HELD);
     record_watched (conv, outgoing);
-    set_notice (outgoing, notice);
+    bi_outgoing_set_notice (outgoing, notice);
 }
 
 static gboolean
@@ -113,10 +110,11 @@ check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
 gboolean
 bi_outgoing_submit (PurpleConversation *conv, const char *markup)
 {
-    BiOutgoing *outgoing = find_or_new (conv);
+    BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
     gboolean again;
 
-    if (!is_watched (conv)) {
+    outgoing->is_exempt = bi_exempt_is_typed (conv, markup);
+    if (outgoing->is_exempt || !is_watched (conv)) {
         bi_draft_forget (outgoing->draft);
         outgoing->confirmed = FALSE;
         bi_outgoing_open_permit (conv);
@@ -140,16 +138,13 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup)
 static void
 release_held (BiOutgoing *outgoing, BiDecision decision)
 {
-    const char *markup = bi_draft_get_markup (outgoing->draft);
-
     if (outgoing->held != NULL) {
-        if (markup != NULL)
-            set_lines (outgoing->held, markup);
+        set_lines (outgoing);
         bi_context_record (outgoing->held, decision);
         bi_context_remove_held (outgoing->held);
     }
     g_clear_pointer (&outgoing->held, bi_held_free);
-    set_notice (outgoing, NULL);
+    bi_outgoing_set_notice (outgoing, NULL);
     bi_draft_forget (outgoing->draft);
 }
 
@@ -177,13 +172,13 @@ hold_again (BiOutgoing *outgoing)
         "It did not leave: you are not connected, or not in the room. It is kept.");
 }
 
-/* Another plugin swallowed it, or the protocol refused it. It stays on disk and is
- * recalled. */
+/* Another plugin swallowed it, or the protocol refused it, or something else left, which
+ * is no post. It stays on disk and is recalled. */
 static void
 let_go (BiOutgoing *outgoing)
 {
     g_clear_pointer (&outgoing->held, bi_held_free);
-    set_notice (outgoing, NULL);
+    bi_outgoing_set_notice (outgoing, NULL);
     bi_draft_forget (outgoing->draft);
 }
 
@@ -192,11 +187,16 @@ let_go (BiOutgoing *outgoing)
 gboolean
 bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
     guint posts = bi_outgoing_close_permit (conv);
 
     if (outgoing == NULL)
         return TRUE;
+    if (outgoing->is_exempt) {
+        if (emptied)
+            let_go (outgoing);
+        return TRUE;
+    }
     if (posts > 0 || (emptied && is_command_that_left (conv, outgoing))) {
         release_held (outgoing, BI_DECISION_POSTED);
         return TRUE;
@@ -214,7 +214,7 @@ bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 static BiOutgoing *
 find_held (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
     gboolean held =
         outgoing != NULL && bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
 
@@ -246,7 +246,7 @@ bi_outgoing_resume (PurpleConversation *conv)
 void
 bi_outgoing_discard (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     if (outgoing != NULL)
         release_held (outgoing, BI_DECISION_DISCARDED);
@@ -256,9 +256,32 @@ bi_outgoing_discard (PurpleConversation *conv)
 const BiNotice *
 bi_outgoing_get_notice (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     return outgoing != NULL ? outgoing->notice : NULL;
+}
+
+/* Whether the secret in the held draft may be written to disk. FALSE: it could not be, or
+ * not be taken from there, and the notice says so. */
+gboolean
+bi_outgoing_keep_whole (PurpleConversation *conv, gboolean whole)
+{
+    BiOutgoing *outgoing = find_held (conv);
+    BiNotice *notice;
+    gboolean was_whole;
+
+    if (outgoing == NULL)
+        return TRUE;
+    notice = outgoing->notice;
+    was_whole = outgoing->held->whole;
+    outgoing->held->whole = whole;
+    g_free (notice->warning);
+    notice->warning =
+        bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
+    if (notice->warning != NULL)
+        outgoing->held->whole = was_whole;
+    bi_notice_add_secret (notice, outgoing->held);
+    return notice->warning == NULL;
 }
 
 /* Takes up a draft that was held here before the conversation was closed.
@@ -266,8 +289,9 @@ bi_outgoing_get_notice (PurpleConversation *conv)
 char *
 bi_outgoing_recall (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find_or_new (conv);
+    BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
     g_autoptr (GPtrArray) kept = NULL;
+    char **lines;
     char *markup;
 
     if (outgoing->held != NULL || !is_watched (conv))
@@ -278,8 +302,25 @@ bi_outgoing_recall (PurpleConversation *conv)
     outgoing->held = g_ptr_array_steal_index (kept, 0);
     markup = bi_context_join_lines (outgoing->held);
     check (conv, outgoing, markup);
+    lines = g_strdupv (outgoing->held->lines);
+    bi_held_set_lines (outgoing->held, lines, bi_draft_mask (outgoing->draft, lines));
     g_strfreev (bi_draft_take_watched (outgoing->draft)); /* when it was held */
+    outgoing->is_to_be_told = outgoing->held->is_masked;
+    if (outgoing->is_to_be_told)
+        bi_watch_greet_soon (bi_context_get ());
     return markup;
+}
+
+/* Whether a draft has come back masked, and its writer was not told yet. */
+gboolean
+bi_outgoing_take_masked (PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
+    gboolean is_to_be_told = outgoing != NULL && outgoing->is_to_be_told;
+
+    if (outgoing != NULL)
+        outgoing->is_to_be_told = FALSE;
+    return is_to_be_told;
 }
 
 /* ---- the permit ---- */
@@ -287,7 +328,7 @@ bi_outgoing_recall (PurpleConversation *conv)
 gboolean
 bi_outgoing_has_permit (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     return outgoing != NULL && outgoing->permits > 0;
 }
@@ -295,7 +336,7 @@ bi_outgoing_has_permit (PurpleConversation *conv)
 void
 bi_outgoing_open_permit (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find_or_new (conv);
+    BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
 
     outgoing->permits++;
     outgoing->posts = 0;
@@ -306,7 +347,7 @@ bi_outgoing_open_permit (PurpleConversation *conv)
 guint
 bi_outgoing_close_permit (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     if (outgoing == NULL || outgoing->permits == 0)
         return 0;
@@ -319,7 +360,7 @@ bi_outgoing_close_permit (PurpleConversation *conv)
 void
 bi_outgoing_refuse (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     if (outgoing != NULL && outgoing->permits > 0)
         outgoing->refused = TRUE;
@@ -330,82 +371,11 @@ bi_outgoing_refuse (PurpleConversation *conv)
 void
 bi_outgoing_count (PurpleConversation *conv)
 {
-    BiOutgoing *outgoing = find (conv);
+    BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     if (bi_outgoing_has_permit (conv))
         outgoing->posts++;
     else if (bi_outgoing_get_given (conv) != NULL ||
              (outgoing != NULL && outgoing->held != NULL && !is_watched (conv)))
         release_held (outgoing, BI_DECISION_POSTED);
-}
-
-/* ---- given back to the entry ---- */
-
-/* Two drafts in one entry are one, and one file. */
-static void
-merge_held (BiOutgoing *outgoing, const BiHeld *other)
-{
-    g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-    g_autofree char *warning = NULL;
-
-    g_strv_builder_addv (lines, (const char **) outgoing->held->lines);
-    g_strv_builder_addv (lines, (const char **) other->lines);
-    g_strfreev (outgoing->held->lines);
-    outgoing->held->lines = g_strv_builder_end (lines);
-    warning =
-        bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
-    if (warning == NULL)
-        bi_context_remove_held (other);
-}
-
-/* @held: (transfer full), @draft: (transfer full) what is put back into the entry now */
-void
-bi_outgoing_give (PurpleConversation *conv, BiHeld *held, BiDraft *draft)
-{
-    BiOutgoing *outgoing = find_or_new (conv);
-
-    bi_draft_free (outgoing->draft);
-    outgoing->draft = draft;
-    set_notice (outgoing, NULL);
-    if (outgoing->held == NULL) {
-        outgoing->held = held;
-        return;
-    }
-    merge_held (outgoing, held);
-    bi_held_free (held);
-}
-
-/* Where a UI gates the entry, other text has nothing to do with the draft in it.
- * Returns: (transfer none) (nullable) */
-BiDraft *
-bi_outgoing_get_given (PurpleConversation *conv)
-{
-    BiOutgoing *outgoing = find (conv);
-    gboolean given = outgoing != NULL && outgoing->held != NULL &&
-                     !bi_context_has_entry (bi_context_get (), conv);
-
-    return given ? outgoing->draft : NULL;
-}
-
-/* What was given back was edited into something that is held anew.
- * Returns: (transfer full) (nullable), and then @draft is set: (transfer full) */
-BiHeld *
-bi_outgoing_take (PurpleConversation *conv, BiDraft **draft)
-{
-    BiOutgoing *outgoing = find (conv);
-
-    if (bi_outgoing_get_given (conv) == NULL)
-        return NULL;
-    *draft = outgoing->draft;
-    outgoing->draft = bi_draft_new ();
-    return g_steal_pointer (&outgoing->held);
-}
-
-/* Returns: (nullable) */
-const BiHeld *
-bi_outgoing_get_held (PurpleConversation *conv)
-{
-    BiOutgoing *outgoing = find (conv);
-
-    return outgoing != NULL ? outgoing->held : NULL;
 }

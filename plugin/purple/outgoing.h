@@ -17,8 +17,10 @@ gboolean bi_outgoing_settle (PurpleConversation *conv, gboolean emptied);
 void bi_outgoing_confirm (PurpleConversation *conv);
 void bi_outgoing_resume (PurpleConversation *conv);
 void bi_outgoing_discard (PurpleConversation *conv);
+gboolean bi_outgoing_keep_whole (PurpleConversation *conv, gboolean whole);
 const BiNotice *bi_outgoing_get_notice (PurpleConversation *conv);
 char *bi_outgoing_recall (PurpleConversation *conv);
+gboolean bi_outgoing_take_masked (PurpleConversation *conv);
 
 /* The permit. */
 gboolean bi_outgoing_has_permit (PurpleConversation *conv);

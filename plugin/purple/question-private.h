@@ -20,7 +20,6 @@ struct _BiQuestion {
 
 gboolean bi_question_check (BiQuestion *question);
 void bi_question_save (BiQuestion *question);
-void bi_question_set_lines (BiQuestion *question, char **lines);
 void bi_question_decide (BiQuestion *question);
 void bi_question_ask (BiQuestion *question);
 void bi_question_forget (BiQuestion *question);

@@ -2,6 +2,7 @@
 #include "question-private.h"
 
 #include "handover.h"
+#include "keeping.h"
 #include "outgoing.h"
 
 #include <request.h>
@@ -98,12 +99,18 @@ bi_question_save (BiQuestion *question)
 gboolean
 bi_question_check (BiQuestion *question)
 {
+    BiHeld *held = question->held;
+    gboolean is_other;
+    char **lines;
     g_autofree char *markup = bi_context_join_lines (question->held);
     g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
         question->account, question->type, question->held->conversation);
 
-    return bi_draft_check (question->draft, question->context->ruleset, circumstances,
-                           markup);
+    is_other = bi_draft_check (question->draft, question->context->ruleset, circumstances,
+                               markup);
+    lines = g_strdupv (held->lines);
+    bi_held_set_lines (held, lines, bi_draft_mask (question->draft, lines));
+    return is_other;
 }
 
 /* ---- posting ---- */
@@ -121,27 +128,15 @@ send_lines (BiQuestion *question)
     return sent;
 }
 
-void
-bi_question_set_lines (BiQuestion *question, char **lines)
-{
-    g_strfreev (question->held->lines);
-    question->held->lines = lines;
-}
-
 /* @sent lines have left, the others are held on. */
 static void
 keep_rest (BiQuestion *question, gsize sent)
 {
-    char **lines = question->held->lines;
-    char **rest = g_strdupv (lines + sent);
     g_autofree char *unsaved = NULL;
 
-    if (sent > 0) {
-        char *next = g_steal_pointer (&lines[sent]);
-        bi_context_record (question->held, BI_DECISION_POSTED);
-        lines[sent] = next;
-    }
-    bi_question_set_lines (question, rest);
+    if (sent > 0)
+        bi_context_record_lines (question->held, BI_DECISION_POSTED, sent);
+    bi_held_drop_lines (question->held, sent);
     bi_question_check (question);
     bi_question_save (question);
     unsaved = g_steal_pointer (&question->warning);
@@ -194,16 +189,19 @@ end_turn (gpointer data)
     return FALSE;
 }
 
+/* What is masked in the lines before it stays so. */
 static void
 add_line (BiQuestion *question, const char *markup)
 {
-    g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+    const char *lines[] = {markup, NULL};
 
-    if (question->held->lines != NULL)
-        g_strv_builder_addv (lines, (const char **) question->held->lines);
-    g_strv_builder_add (lines, markup);
-    g_strfreev (question->held->lines);
-    question->held->lines = g_strv_builder_end (lines);
+    if (question->held->lines == NULL)
+        bi_held_set_lines (question->held, g_strdupv ((char **) lines), NULL);
+    else {
+        g_autoptr (BiHeld) line = bi_held_new ();
+        bi_held_set_lines (line, g_strdupv ((char **) lines), NULL);
+        bi_held_append (question->held, line);
+    }
     bi_question_check (question);
     bi_question_save (question);
 }
@@ -225,6 +223,7 @@ bi_question_open (BiContext *context, PurpleAccount *account, PurpleConversation
         draft = bi_draft_new ();
     }
     g_clear_pointer (&held->lines, g_strfreev);
+    g_clear_pointer (&held->masked, g_strfreev);
     question = question_new (context, account, type, held, draft);
     add_line (question, markup);
     question->turn = purple_timeout_add (0, end_turn, question);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "rules.h"
 
+#include "learning.h"
 #include "watch.h"
 
 #include "badidea/layers.h"
@@ -95,6 +96,7 @@ load (BiContext *context)
     g_strfreev (context->told);
     context->told = list_errors (ruleset);
     purple_debug_info ("badidea", "rules in force: %u\n", bi_ruleset_get_size (ruleset));
+    bi_learning_start (context, (const char *const *) layers);
     return is_new;
 }
 
@@ -131,6 +133,7 @@ bi_rules_start (BiContext *context)
 void
 bi_rules_stop (BiContext *context)
 {
+    bi_learning_stop (context);
     g_clear_pointer (&context->monitor, bi_monitor_free);
     g_clear_pointer (&context->told, g_strfreev);
     g_clear_pointer (&context->ruleset, bi_ruleset_unref);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "sending.h"
 
+#include "exempt.h"
 #include "outgoing.h"
 #include "question.h"
 
@@ -37,6 +38,8 @@ guard (BiContext *context, PurpleAccount *account, PurpleConversationType type,
     if (*message == NULL || bi_context_get_mode (context, account) == BI_CHECK_OFF)
         return;
     if (conv != NULL && bi_outgoing_has_permit (conv))
+        return;
+    if (bi_exempt_is_sent (type, name, *message))
         return;
     if (!bi_question_append (context, account, type, name, *message)) {
         if (passes (context, account, type, name, *message))

@@ -17,6 +17,18 @@ static const char *const announcements[] = {
         "held and you are asked.",
 };
 
+#define BACK_MASKED                                                                      \
+    "Bad Idea: the draft that was held here is back in the entry, with what was taken "  \
+    "for a secret masked: it was not written to disk. Type that part anew, or leave it " \
+    "out."
+
+static void
+write_line (PurpleConversation *conv, const char *line)
+{
+    purple_conversation_write (
+        conv, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, time (NULL));
+}
+
 /* Where no UI plugin shows the state and the held drafts, a line in the conversation and
  * a request do. */
 static void
@@ -26,12 +38,12 @@ greet (BiContext *context, PurpleConversation *conv)
         bi_context_get_mode (context, purple_conversation_get_account (conv));
     BiCheckMode told = GPOINTER_TO_INT (purple_conversation_get_data (conv, TOLD));
 
+    if (bi_outgoing_take_masked (conv))
+        write_line (conv, BACK_MASKED);
     if (told == mode || bi_context_has_entry (context, conv))
         return;
     purple_conversation_set_data (conv, TOLD, GINT_TO_POINTER (mode));
-    purple_conversation_write (conv, NULL, announcements[mode],
-                               PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG,
-                               time (NULL));
+    write_line (conv, announcements[mode]);
     if (told == BI_CHECK_OFF)
         bi_question_recall (context, conv);
 }

@@ -9,7 +9,7 @@ number=0
 for target in tests/fuzz/fuzz-*.c; do
     name=$(basename "$target" .c)
     number=$((number + 1))
-    if output=$("${BADIDEA_FUZZERS:-build/tests/fuzz}/$name" rules rules/precedents tests/fuzz/seeds 2>&1); then
+    if output=$("${BADIDEA_FUZZERS:-build/tests/fuzz}/$name" rules rules/precedents rules/calendar tests/fuzz/seeds 2>&1); then
         echo "ok $number - $name runs over its seeds"
     else
         echo "not ok $number - $name runs over its seeds"

@@ -17,17 +17,18 @@ words () {
     grep -o '"[a-z]*"' | tr -d '"' | sort
 }
 
-# $1: rule, class, precedent, situation, when; or aspect, level, view, validator
+# $1: rule, class, precedent, situation, calendar, when; or aspect, level, view, validator
 known () {
     case $1 in
     rule) table rule/rulekeys.c 'Key keys[] = {' | rows ;;
     class) table pattern/classread.c 'kinds[] = {' | rows ;;
     precedent) table rule/precedent.c '} keys[] = {' | grep -o 'FIELD ([a-z]*' | sed 's/.*(//' | sort ;;
     situation) table situation/situationkeys.c 'Key keys[] = {' | rows ;;
+    calendar) table situation/memorial.c 'Key keys[] = {' | rows ;;
     when) table situation/subject.c 'BiSubject subjects[] = {' | rows ;;
-    aspect) table rule/rulekeys.c '*const aspects[] = {' | words ;;
-    level) table rule/rulekeys.c '*const levels[] = {' | words ;;
-    view) table rule/rulekeys.c '*const views[] = {' | words ;;
+    aspect) table rule/rulevalues.c '*const aspects[] = {' | words ;;
+    level) table rule/rulevalues.c '*const levels[] = {' | words ;;
+    view) table rule/rulevalues.c '*const views[] = {' | words ;;
     validator) table rule/validator.c 'validators[] = {' | rows ;;
     esac
 }

@@ -45,7 +45,7 @@ list () {
 
 commands=$(badidea --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 completes "a command and the options in its place" "$(printf '%s\n' "$commands" --help --version | list)" badidea ''
-completes "the command that begins so" lint badidea l
+completes "the command that begins so" lint badidea li
 completes "the command whose help is wanted" check badidea help ch
 for command in $commands; do
     [ "$command" != help ] || continue
@@ -71,5 +71,5 @@ completes "drafts to try against" drafts.txt badidea try --against d
 completes "nothing for a command that is not there" '' badidea no-such ''
 HOME=$scratch
 # shellcheck disable=SC2088 # it comes so from bash
-completes "below a home folder" lint '~/bin/badidea' l
+completes "below a home folder" lint '~/bin/badidea' li
 echo "1..$number"

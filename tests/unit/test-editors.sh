@@ -51,11 +51,12 @@ compare "vim knows the keys of rules" "$(known rule)" "$(vim_words "'rules':")"
 compare "vim knows the keys of classes" "$(known class)" "$(vim_words "'classes':")"
 compare "vim knows the keys of precedents" "$(known precedent)" "$(vim_words "'precedents':")"
 compare "vim knows the keys of a situation" "$(known situation)" "$(vim_words "'situation':")"
+compare "vim knows the keys of a calendar" "$(known calendar)" "$(vim_words "'calendar':")"
 compare "vim knows the levels" "$(known level)" "$(vim_words "s:levels =")"
 compare "vim knows the words with a meaning" "$words" "$(vim_words "s:words =")"
 compare "vim knows what \"when\" may ask" "$(known when)" "$(vim_words "s:subjects =")"
 
-compare "GtkSourceView knows all keys" "$(known rule) $(known class) $(known precedent) $(known situation)" \
+compare "GtkSourceView knows all keys" "$(known rule) $(known class) $(known precedent) $(known situation) $(known calendar)" \
     "$(lang_words '[a-z]*-keys')"
 compare "GtkSourceView knows the levels" "$(known level)" "$(lang_words levels)"
 compare "GtkSourceView knows the words with a meaning" "$words" "$(lang_words words)"

@@ -61,9 +61,9 @@ fixture_init (Fixture *fixture, const char *rules, const char *above, const char
 static void
 fixture_run (Fixture *fixture)
 {
-    fixture->run =
-        (BiRun){fixture->matcher, fixture->reading,
-                bi_ruleset_get_situation (fixture->ruleset), fixture->circumstances};
+    fixture->run = (BiRun){fixture->matcher, fixture->reading,
+                           bi_ruleset_get_situation (fixture->ruleset),
+                           fixture->circumstances, NULL};
     fixture->outcomes = bi_outcomes_new (fixture->ruleset, &fixture->run, NULL);
 }
 

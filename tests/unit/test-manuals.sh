@@ -99,6 +99,10 @@ known precedent >"$scratch/there"
 part '.Sh PRECEDENTS' | items >"$scratch/told"
 compare "badidea-rules(5) has the keys of precedents"
 
+known calendar >"$scratch/there"
+part '.Sh CALENDAR' | items >"$scratch/told"
+compare "badidea-rules(5) has the keys of a calendar"
+
 known situation >"$scratch/there"
 part '.Sh SITUATION' | names >"$scratch/told"
 compare "badidea-rules(5) has the keys of a situation"

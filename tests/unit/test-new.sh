@@ -87,6 +87,19 @@ result $? "without a topic it says so"
 refuses 'one topic too many' one two
 result $? "two topics are one too many"
 
+new --situation && mkdir "$scratch/brand" && cp "$personal/brand.situation" "$scratch/brand" &&
+    "$badidea" lint "$top/rules" "$scratch/brand" >"$scratch/output" 2>&1 && grep -q ' 0 errors, 0 warnings$' "$scratch/output"
+result $? "a situation is written, and there is nothing to warn about in it"
+
+echo 'Please wait at the till.' >"$scratch/draft"
+"$badidea" check --rules "$top/rules" --situation "$personal/brand.situation" "$scratch/draft" >"$scratch/output" 2>&1 &&
+    sed -i 's/^on  .*/on = yes/' "$personal/brand.situation" &&
+    ! "$badidea" check --rules "$top/rules" --situation "$personal/brand.situation" "$scratch/draft" >"$scratch/output" 2>&1
+result $? "its crisis is off until it is switched on, and then its words count"
+
+refuses 'brand.situation is there already' --situation && grep -qx 'on = yes' "$personal/brand.situation"
+result $? "a situation that is there stays as it is"
+
 mkdir -p "$scratch/nothing/badidea/rules"
 XDG_DATA_HOME=$scratch/nothing refuses 'install the rules again' lost
 result $? "without the template it says where it looked"

@@ -11,11 +11,15 @@ static const char precedents[] = "[first]\ntitle = #AskFirst\nbrand = B\nyear = 
                                  "[second]\ntitle = #TellSecond\nbrand = B\nyear = 2014\n"
                                  "happened = It ended.\nsource = S\n";
 
-static const char rules[] = SCRATCH_RULE ("plain", "note", "phrase = plain")
-    SCRATCH_RULE ("ask", "warn",
-                  "phrase = ask\ninstead = Name it.\nlike = first\nlike = second")
+static const char rules[] =
+    SCRATCH_RULE ("plain", "note", "phrase = plain") SCRATCH_RULE (
+        "ask", "warn",
+        "phrase = ask\ninstead = Name it.\nlike = nowhere\nlike = first\nlike = second")
         SCRATCH_RULE ("lost", "stop", "phrase = lost\nlike = nowhere\ninstead = Find it.")
-            SCRATCH_RULE ("slow", "warn", "match = " SCRATCH_SLOW);
+            SCRATCH_RULE ("slow", "warn", "match = " SCRATCH_SLOW)
+                SCRATCH_RULE ("tea.hot", "note", "phrase = tea")
+                    SCRATCH_RULE ("tea.cold", "warn", "phrase = tea")
+                        SCRATCH_RULE ("teapot.hot", "note", "phrase = tea");
 
 static BiNotice *
 make_notice (const char *draft)
@@ -29,7 +33,7 @@ make_notice (const char *draft)
     scratch_add (folder, "precedents/x.precedents", precedents);
     ruleset = bi_ruleset_load_file (path);
     scratch_remove (folder);
-    g_assert_cmpuint (bi_ruleset_get_size (ruleset), ==, 4);
+    g_assert_cmpuint (bi_ruleset_get_size (ruleset), ==, 7);
     report = bi_check (ruleset, text, NULL, NULL);
     return bi_notice_new (report);
 }
@@ -43,10 +47,22 @@ test_one (void)
     g_assert_cmpstr (notice->why, ==, "Why ask.");
     g_assert_nonnull (strstr (notice->precedent, "#AskFirst, 2013"));
     g_assert_nonnull (strstr (notice->precedent, "“Why?” It was cancelled."));
-    g_assert_nonnull (strstr (notice->precedent, "\n#TellSecond, 2014: It ended."));
+    g_assert_null (strstr (notice->precedent, "#TellSecond"));
     g_assert_cmpstr (notice->instead, ==, "Name it.");
     g_assert_null (notice->others);
     g_assert_null (notice->warning);
+}
+
+/* Rules of one topic say much the same, so the gravest speaks for all. */
+static void
+test_topic (void)
+{
+    g_autoptr (BiNotice) notice = make_notice ("plain tea now");
+
+    g_assert_cmpstr (notice->headline, ==, "Not posted: Title of tea.cold");
+    g_assert_cmpstr (notice->others, ==,
+                     "Also: Title of plain. Why plain.\n"
+                     "Also: Title of teapot.hot. Why teapot.hot.");
 }
 
 static void
@@ -104,18 +120,43 @@ test_blind (void)
 }
 
 static void
+test_secret (void)
+{
+    g_autoptr (BiNotice) notice = make_notice ("ask");
+    g_autoptr (BiHeld) held = bi_held_new ();
+
+    bi_notice_add_secret (notice, held);
+    g_assert_null (notice->secret);
+    g_assert_false (notice->is_asked_for || notice->is_whole);
+    held->is_masked = TRUE;
+    bi_notice_add_secret (notice, held);
+    g_assert_nonnull (strstr (notice->secret, "kept masked only"));
+    g_assert_false (notice->is_asked_for || notice->is_whole);
+    held->masked = g_strsplit ("x", "|", -1);
+    bi_notice_add_secret (notice, held);
+    g_assert_nonnull (strstr (notice->secret, "masked on disk"));
+    g_assert_true (notice->is_asked_for && !notice->is_whole);
+    held->whole = TRUE;
+    bi_notice_add_secret (notice, held);
+    g_assert_true (notice->is_asked_for && notice->is_whole);
+}
+
+static void
 test_text (void)
 {
     static const struct {
         BiNotice notice;
         const char *text;
     } cases[] = {
-        {{(char *) "H", (char *) "W", NULL, NULL, NULL, NULL}, "W"},
+        {{.headline = (char *) "H", .why = (char *) "W"}, "W"},
         {{(char *) "H", (char *) "W", (char *) "P", (char *) "I", (char *) "O\nO2",
-          (char *) "!"},
-         "W\nP\nInstead: I\nO\nO2\n!"},
-        {{(char *) "H", (char *) "W", NULL, (char *) "I", NULL, (char *) "!"},
-         "W\nInstead: I\n!"},
+          (char *) "S", (char *) "!", TRUE, FALSE},
+         "!\nW\nS\nP\nInstead: I\nO\nO2"},
+        {{.headline = (char *) "H",
+          .why = (char *) "W",
+          .instead = (char *) "I",
+          .warning = (char *) "!"},
+         "!\nW\nInstead: I"},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -130,10 +171,12 @@ main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/notice/one-finding-is-told-in-full", test_one);
+    g_test_add_func ("/notice/of-a-topic-the-gravest-speaks-for-all", test_topic);
     g_test_add_func ("/notice/a-rule-may-have-no-more-than-a-reason", test_bare);
     g_test_add_func ("/notice/of-several-the-gravest-is-told-in-full", test_several);
     g_test_add_func ("/notice/a-rule-that-gave-up-is-named", test_gave_up);
     g_test_add_func ("/notice/without-rules-it-says-so", test_blind);
+    g_test_add_func ("/notice/a-secret-is-told-of-and-asked-about", test_secret);
     g_test_add_func ("/notice/a-text-has-a-paragraph-a-line", test_text);
     return g_test_run ();
 }

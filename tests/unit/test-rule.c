@@ -40,7 +40,7 @@ match (const BiRule *rule, const char *text, GArray *spans)
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
     g_autoptr (BiText) draft = bi_text_new (text, -1, BI_TEXT_PLAIN);
     g_autoptr (BiReading) reading = bi_reading_new (draft, NULL);
-    BiRun run = {matcher, reading, NULL, NULL};
+    BiRun run = {matcher, reading, NULL, NULL, NULL};
 
     return bi_rule_match (rule, &run, spans);
 }

@@ -241,6 +241,34 @@ test_precedents (void)
     }
 }
 
+static void
+test_precedent_list (void)
+{
+    static const char *const expected[] = {"c", "b", "a", "d"};
+    g_autofree char *folder = scratch_new ();
+    g_autoptr (BiRuleset) ruleset = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+    g_autofree char *all = NULL;
+
+    scratch_add (folder, "1/precedents/a.precedents",
+                 PRECEDENT ("d", "") PRECEDENT ("a", "posted = P") PRECEDENT ("b", ""));
+    scratch_add (
+        folder, "2/precedents/z.precedents",
+        "[c]\ntitle = T\nbrand = C\nyear = 2009\nhappened = H\nsource = S\n"
+        "[b]\ntitle = T\nbrand = Above\nyear = 2012\nhappened = H\nsource = S\n");
+    ruleset = load_layers (folder);
+    scratch_remove (folder);
+    list = bi_ruleset_list_precedents (ruleset);
+    g_assert_cmpuint (list->len, ==, G_N_ELEMENTS (expected));
+    for (guint i = 0; i < list->len; i++)
+        g_assert_cmpstr (bi_precedent_get_id (list->pdata[i]), ==, expected[i]);
+    g_assert_cmpstr (bi_precedent_get (list->pdata[1], "brand"), ==, "Above");
+    g_assert_cmpstr (bi_precedent_get (list->pdata[2], "posted"), ==, "P");
+    g_assert_null (bi_precedent_get (list->pdata[3], "posted"));
+    all = bi_precedent_to_string (list->pdata[2]);
+    g_assert_cmpstr (all, ==, "a\n#T\nB\n2013\nP\nH.\nS");
+}
+
 /* A fact that is empty is none. */
 static void
 test_empty_fact (void)
@@ -351,6 +379,8 @@ main (int argc, char *argv[])
     }
     g_test_add_func ("/ruleset/it-lives-as-long-as-somebody-holds-it", test_references);
     g_test_add_func ("/ruleset/precedents-are-found-by-their-names", test_precedents);
+    g_test_add_func ("/ruleset/precedents-are-listed-by-year-and-name",
+                     test_precedent_list);
     g_test_add_func ("/ruleset/a-precedent-with-an-empty-fact-is-none", test_empty_fact);
     g_test_add_func ("/ruleset/a-file-is-read-with-the-precedents-beside-it", test_file);
     g_test_add_func ("/ruleset/examples-and-precedents-are-tried", test_lint);

@@ -47,6 +47,8 @@ add_finding (BiReport *report, const BiRule *rule, const BiOutcome *outcome,
         finding->level = MAX (finding->level, bi_rule_get_crisis_level (rule));
     finding->spans = g_array_ref (outcome->spans);
     finding->counts = list_counts (report->ruleset, outcome);
+    if (outcome->only_learned)
+        finding->level = MIN (finding->level, BI_LEVEL_WARN);
     g_ptr_array_add (report->findings, finding);
     if (finding->level != BI_LEVEL_WATCH)
         report->level = MAX (report->level, finding->level);
@@ -89,8 +91,9 @@ bi_check (BiRuleset *ruleset, const BiText *text, const BiCircumstances *circums
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
     g_autoptr (BiReading) reading = bi_reading_new (text, bi_ruleset_get_words (ruleset));
     const BiSituation *situation = bi_ruleset_get_situation (ruleset);
+    g_autoptr (BiScores) scores = bi_ruleset_score (ruleset, reading);
     BiRun run = {matcher, reading, situation,
-                 circumstances != NULL ? circumstances : &unknown};
+                 circumstances != NULL ? circumstances : &unknown, scores};
     g_autoptr (BiOutcomes) outcomes = bi_outcomes_new (ruleset, &run, set_aside);
     BiReport *report = g_new0 (BiReport, 1);
 
@@ -156,6 +159,21 @@ const BiRule *
 bi_report_get_gave_up (const BiReport *report, guint index)
 {
     return g_ptr_array_index (report->gave_up, index);
+}
+
+/* What was matched and must not be written down.
+ * Returns: (transfer full) (element-type BiSpan), bytes of the draft */
+GArray *
+bi_report_list_secrets (const BiReport *report)
+{
+    GArray *secrets = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+
+    for (guint i = 0; i < report->findings->len; i++) {
+        const BiFinding *finding = report->findings->pdata[i];
+        if (bi_rule_is_secret (finding->rule) && finding->spans->len > 0)
+            g_array_append_vals (secrets, finding->spans->data, finding->spans->len);
+    }
+    return secrets;
 }
 
 const BiRuleset *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/draft.h"
 
+#include "badidea/mask.h"
+
 #include <string.h>
 
 struct _BiDraft {
@@ -141,6 +143,21 @@ bi_draft_take_watched (BiDraft *draft)
             g_strv_builder_add (ids, id);
     }
     return g_strv_builder_end (ids);
+}
+
+/* The lines of the draft as they may be written down.
+ * Returns: (transfer full) (nullable): NULL when the rules found no secret in them, or
+ * when @lines, with "<br>" between them, are not what was checked last */
+char **
+bi_draft_mask (const BiDraft *draft, char **lines)
+{
+    g_autofree char *markup = lines != NULL ? g_strjoinv ("<br>", lines) : NULL;
+    g_autoptr (GArray) secrets = NULL;
+
+    if (draft->report == NULL || g_strcmp0 (bi_draft_get_markup (draft), markup) != 0)
+        return NULL;
+    secrets = bi_report_list_secrets (draft->report);
+    return bi_mask_lines (lines, secrets);
 }
 
 BiGateState

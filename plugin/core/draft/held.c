@@ -30,6 +30,14 @@ static const struct {
     {"rules", G_STRUCT_OFFSET (BiHeld, rules)},
 };
 
+static const struct {
+    const char *name;
+    gsize field;
+} flags[] = {
+    {"whole", G_STRUCT_OFFSET (BiHeld, whole)},
+    {"masked", G_STRUCT_OFFSET (BiHeld, is_masked)},
+};
+
 /* With an id of its own; its other fields are for the caller to fill. */
 BiHeld *
 bi_held_new (void)
@@ -50,6 +58,7 @@ bi_held_free (BiHeld *held)
         g_free (*(char **) G_STRUCT_MEMBER_P (held, texts[i].field));
     for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
         g_strfreev (*(char ***) G_STRUCT_MEMBER_P (held, lists[i].field));
+    g_strfreev (held->masked);
     g_free (held);
 }
 
@@ -93,6 +102,20 @@ read_text (JsonNode *node)
     return (char *) g_base64_decode (json_node_get_string (node), &length);
 }
 
+static void
+add_flags (JsonBuilder *builder, const BiHeld *held)
+{
+    BiHeld written = *held;
+
+    written.is_masked |= held->masked != NULL && !held->whole;
+    for (gsize i = 0; i < G_N_ELEMENTS (flags); i++) {
+        if (!G_STRUCT_MEMBER (gboolean, &written, flags[i].field))
+            continue;
+        json_builder_set_member_name (builder, flags[i].name);
+        json_builder_add_boolean_value (builder, TRUE);
+    }
+}
+
 static char *
 serialise (const BiHeld *held)
 {
@@ -105,13 +128,16 @@ serialise (const BiHeld *held)
         add_text (builder, G_STRUCT_MEMBER (char *, held, texts[i].field));
     }
     for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
-        char **list = G_STRUCT_MEMBER (char **, held, lists[i].field);
+        gboolean is_lines = lists[i].field == G_STRUCT_OFFSET (BiHeld, lines);
+        char **list = is_lines ? bi_held_get_written (held)
+                               : G_STRUCT_MEMBER (char **, held, lists[i].field);
         json_builder_set_member_name (builder, lists[i].name);
         json_builder_begin_array (builder);
         for (gsize j = 0; list != NULL && list[j] != NULL; j++)
             add_text (builder, list[j]);
         json_builder_end_array (builder);
     }
+    add_flags (builder, held);
     json_builder_end_object (builder);
     root = json_builder_get_root (builder);
     return json_to_string (root, TRUE);
@@ -212,6 +238,12 @@ deserialise (JsonNode *root)
         *list = read_list (object, lists[i].name);
         if (*list == NULL)
             return NULL;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS (flags); i++) {
+        JsonNode *node = json_object_get_member (object, flags[i].name);
+        gboolean *flag = G_STRUCT_MEMBER_P (held, flags[i].field);
+        *flag = node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN &&
+                json_node_get_boolean (node);
     }
     return g_steal_pointer (&held);
 }

@@ -1,20 +1,36 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/notice.h"
 
-static char *
-summarise_likes (const BiReport *report, const BiRule *rule)
-{
-    g_autoptr (GString) lines = g_string_new (NULL);
+#include <string.h>
 
+/* The first precedent that there is: more than one, and what to do instead is no longer
+ * in sight. */
+static char *
+summarise_like (const BiReport *report, const BiRule *rule)
+{
     for (guint i = 0; i < bi_rule_get_n_likes (rule); i++) {
         const BiPrecedent *precedent = bi_ruleset_find_precedent (
             bi_report_get_ruleset (report), bi_rule_get_like (rule, i, NULL));
-        g_autofree char *line =
-            precedent != NULL ? bi_precedent_summarise (precedent) : NULL;
-        if (line != NULL)
-            g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
+        if (precedent != NULL)
+            return bi_precedent_summarise (precedent);
     }
-    return lines->len > 0 ? g_strdup (lines->str) : NULL;
+    return NULL;
+}
+
+/* Whether a finding before it is of the same topic, which the name tells up to the dot:
+ * the graver one speaks for both. */
+static gboolean
+is_spoken_for (const BiReport *report, guint index)
+{
+    const char *id = bi_rule_get_id (bi_report_get_finding (report, index)->rule);
+    gsize length = strcspn (id, ".");
+
+    for (guint i = 0; i < index && id[length] == '.'; i++) {
+        const char *other = bi_rule_get_id (bi_report_get_finding (report, i)->rule);
+        if (strncmp (id, other, length + 1) == 0)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static char *
@@ -24,6 +40,8 @@ list_others (const BiReport *report, guint first)
 
     for (guint i = first; i < bi_report_get_n_shown (report); i++) {
         const BiRule *rule = bi_report_get_finding (report, i)->rule;
+        if (is_spoken_for (report, i))
+            continue;
         g_string_append_printf (lines, "%sAlso: %s. %s", lines->len > 0 ? "\n" : "",
                                 bi_rule_get_title (rule), bi_rule_get_why (rule));
     }
@@ -35,7 +53,8 @@ list_others (const BiReport *report, guint first)
     return lines->len > 0 ? g_strdup (lines->str) : NULL;
 }
 
-/* The gravest finding in full and the others in a line each. Returns: (transfer full) */
+/* The gravest finding in full, and of each other topic the gravest in a line. Returns:
+ * (transfer full) */
 BiNotice *
 bi_notice_new (const BiReport *report)
 {
@@ -53,7 +72,7 @@ bi_notice_new (const BiReport *report)
     rule = bi_report_get_finding (report, 0)->rule;
     notice->headline = g_strdup_printf ("Not posted: %s", bi_rule_get_title (rule));
     notice->why = g_strdup (bi_rule_get_why (rule));
-    notice->precedent = summarise_likes (report, rule);
+    notice->precedent = summarise_like (report, rule);
     notice->instead = g_strdup (bi_rule_get_instead (rule));
     notice->others = list_others (report, 1);
     return notice;
@@ -74,6 +93,24 @@ bi_notice_new_blind (void)
     return notice;
 }
 
+/* A held draft with a secret in it, or that lost one, says so. */
+void
+bi_notice_add_secret (BiNotice *notice, const BiHeld *held)
+{
+    notice->is_asked_for = held->masked != NULL;
+    notice->is_whole = notice->is_asked_for && held->whole;
+    g_free (notice->secret);
+    notice->secret = NULL;
+    if (notice->is_asked_for)
+        notice->secret = g_strdup (
+            "Unless you keep it whole, the secret in it is masked on disk; the whole "
+            "draft is then only here and in memory, and lost when this program ends.");
+    else if (held->is_masked)
+        notice->secret =
+            g_strdup ("Part of it was taken for a secret and is kept masked only. Type "
+                      "that part anew, or leave it out.");
+}
+
 static void
 append_line (GString *text, const char *label, const char *line)
 {
@@ -87,11 +124,12 @@ bi_notice_to_text (const BiNotice *notice)
 {
     GString *text = g_string_new (NULL);
 
+    append_line (text, "", notice->warning);
     append_line (text, "", notice->why);
+    append_line (text, "", notice->secret);
     append_line (text, "", notice->precedent);
     append_line (text, "Instead: ", notice->instead);
     append_line (text, "", notice->others);
-    append_line (text, "", notice->warning);
     return g_string_free (text, FALSE);
 }
 
@@ -105,6 +143,7 @@ bi_notice_free (BiNotice *notice)
     g_free (notice->precedent);
     g_free (notice->instead);
     g_free (notice->others);
+    g_free (notice->secret);
     g_free (notice->warning);
     g_free (notice);
 }

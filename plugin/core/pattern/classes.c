@@ -113,19 +113,101 @@ append_word (GString *expression, const char *word)
     }
 }
 
-/* A class of plain words, such as the brand's names. None: the class matches nothing. */
-void
-bi_classes_add_words (BiClasses *classes, const char *name, const char *const *words)
+/* Nothing: the class matches nothing. */
+static void
+add_ready (BiClasses *classes, const char *name, const GString *expression)
 {
-    g_autoptr (GString) expression = g_string_new (NULL);
     BiClass *class = bi_class_new (name, (BiPlace){NULL, 0, 0});
 
-    for (gsize i = 0; words[i] != NULL; i++)
-        append_word (expression, words[i]);
     class->state = BI_CLASS_READY;
     class->expression =
         g_strdup_printf ("(?:%s)", expression->len > 0 ? expression->str : "(?!)");
     g_hash_table_replace (classes->by_name, class->name, class);
+}
+
+/* A class of plain words, such as the brand's names. */
+void
+bi_classes_add_words (BiClasses *classes, const char *name, const char *const *words)
+{
+    g_autoptr (GString) expression = g_string_new (NULL);
+
+    for (gsize i = 0; words[i] != NULL; i++)
+        append_word (expression, words[i]);
+    add_ready (classes, name, expression);
+}
+
+/* What may stand between the digits of a telephone number. */
+#define BETWEEN_DIGITS "[\\s().\\/-]*"
+
+/* A longer number goes on so, as with "0101" or "-12"; what is told of it, as "24/7" or
+ * "9-17", does not, nor does another line. */
+#define GAP "[^\\S\\r\\n]"
+#define MORE_DIGITS                                                                      \
+    "\\d|[.\\/-]\\d|" GAP "+(?:[\\/-]" GAP "*)?\\(?\\d(?:[()]?" GAP "?[()]?\\d){2}"
+
+static gboolean
+is_number (const char *contact)
+{
+    guint digits = 0;
+
+    for (const char *at = contact; *at != '\0'; at++) {
+        if (strchr ("+0123456789 ().-/", *at) == NULL)
+            return FALSE;
+        digits += g_ascii_isdigit (*at);
+    }
+    return digits >= 3;
+}
+
+/* However its digits are grouped, with "00" for "+", and "(0)" or not; all of it: another
+ * number may begin so. */
+static void
+append_number (GString *expression, const char *number)
+{
+    g_autoptr (GString) pattern = g_string_new (NULL);
+
+    for (const char *at = number; *at != '\0'; at++) {
+        if (*at == '+')
+            g_string_append (pattern, "(?:\\+|00)?" BETWEEN_DIGITS);
+        else if (g_str_has_prefix (at, "(0)")) {
+            g_string_append (pattern, "0?" BETWEEN_DIGITS);
+            at += strlen ("(0)") - 1;
+        } else if (g_ascii_isdigit (*at))
+            g_string_append_printf (
+                pattern, "%c%s", *at,
+                strpbrk (at + 1, "0123456789") != NULL ? BETWEEN_DIGITS : "");
+    }
+    g_string_append_printf (expression, "%s%s(?!" MORE_DIGITS ")",
+                            expression->len > 0 ? "|" : "", pattern->str);
+}
+
+/* All of the address: another domain may begin so. */
+static void
+append_address (GString *expression, const char *address)
+{
+    gboolean is_domain = address[0] == '@' && strchr (address, '.') != NULL;
+    gsize at = expression->len;
+
+    append_word (expression, address);
+    if (is_domain)
+        g_string_insert (expression, (gssize) at + (at > 0 ? 1 : 0), "[\\w.+-]*");
+    g_string_append (expression, "(?![.-]\\w)");
+}
+
+/* A class of addresses and telephone numbers; "@acme.example" is all that are there. */
+void
+bi_classes_add_contacts (BiClasses *classes, const char *name,
+                         const char *const *contacts)
+{
+    g_autoptr (GString) expression = g_string_new (NULL);
+
+    for (gsize i = 0; contacts[i] != NULL; i++) {
+        g_autofree char *contact = bi_fold_literal (contacts[i]);
+        if (is_number (contact))
+            append_number (expression, contact);
+        else
+            append_address (expression, contact);
+    }
+    add_ready (classes, name, expression);
 }
 
 /* What follows may replace what there is. */

@@ -3,7 +3,28 @@
 
 #include <string.h>
 
-#define BRAND "brand"
+/* Not for class files: what these are made of stands elsewhere. */
+static const struct {
+    const char *name;
+    const char *advice;
+} made[] = {
+    {"brand", "{brand} is made of the brand's names; write them in [brand] of a "
+              "*.situation file"},
+    {"contact", "{contact} is made of the brand's contacts; write them in [brand] of a "
+                "*.situation file"},
+    {"memorial", "{memorial} is made of the calendar's words; write them in a "
+                 "calendar/*.calendar file"},
+};
+
+/* Returns: (nullable) */
+static const char *
+find_advice (const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (made); i++)
+        if (strcmp (name, made[i].name) == 0)
+            return made[i].advice;
+    return NULL;
+}
 
 /* A class of a layer below is replaced; twice in one layer is a mistake.
  * Returns: (nullable) (transfer none) */
@@ -19,14 +40,13 @@ add_class (BiClasses *classes, const char *name, BiPlace place, GPtrArray *probl
                          name, class->place.file, class->place.line);
         return NULL;
     }
-    if (bi_class_find_built_in (name) != NULL || strcmp (name, BRAND) == 0) {
-        bi_problems_add (
-            problems, place, BI_PROBLEM_ERROR,
-            strcmp (name, BRAND) == 0
-                ? "{%s} is made of the brand's names; write them in [brand] of a "
-                  "*.situation file"
-                : "{%s} is built in; give this class another name",
-            name);
+    if (find_advice (name) != NULL) {
+        bi_problems_add (problems, place, BI_PROBLEM_ERROR, "%s", find_advice (name));
+        return NULL;
+    }
+    if (bi_class_find_built_in (name) != NULL) {
+        bi_problems_add (problems, place, BI_PROBLEM_ERROR,
+                         "{%s} is built in; give this class another name", name);
         return NULL;
     }
     class = bi_class_new (name, place);
@@ -93,6 +113,27 @@ bi_classes_add_section (BiClasses *classes, const BiSection *section, GPtrArray 
                          class->name);
 }
 
+/* A class of phrases that stand in other files, such as those of the calendar. None:
+ * the class matches nothing. @entries: (element-type BiEntry) */
+void
+bi_classes_add_entries (BiClasses *classes, const char *name, const GPtrArray *entries)
+{
+    static const char *const nothing[] = {NULL};
+    BiClass *class;
+
+    if (entries->len == 0) {
+        bi_classes_add_words (classes, name, nothing);
+        return;
+    }
+    class = bi_class_new (name, (BiPlace){NULL, 0, 0});
+    for (guint i = 0; i < entries->len; i++) {
+        const BiEntry *entry = entries->pdata[i];
+        add_line (class->phrases, bi_entry_get_value (entry),
+                  bi_entry_get_value_place (entry, 0), entry);
+    }
+    g_hash_table_replace (classes->by_name, class->name, class);
+}
+
 static void
 add_list_line (BiClass *class, BiPlace place, const char *text, GPtrArray *problems)
 {
@@ -116,10 +157,10 @@ add_list_line (BiClass *class, BiPlace place, const char *text, GPtrArray *probl
     }
     if (text[strcspn (text, "()[]{}|")] != '\0') {
         place.column += g_utf8_strlen (text, (gssize) strcspn (text, "()[]{}|"));
-        bi_problems_add (
-            problems, place, BI_PROBLEM_ERROR,
-            "a list has plain words and phrases, one a line; write what has brackets in "
-            "a *.classes file");
+        bi_problems_add (problems, place, BI_PROBLEM_ERROR,
+                         "a list has plain words and phrases, one a line; write what "
+                         "has brackets in "
+                         "a *.classes file");
     } else
         add_line (class->phrases, text, place, NULL);
 }

@@ -51,13 +51,16 @@ try_misses (const Advice *advice, const BiRule *rule, GHashTable *proven)
         BiTrace trace = {note_excluded, &proof};
         g_autoptr (BiText) text = NULL;
         g_autoptr (BiReading) reading = NULL;
+        g_autoptr (BiScores) scores = NULL;
         BiRun run = {advice->matcher, NULL, bi_ruleset_get_situation (advice->ruleset),
-                     NULL};
+                     NULL, NULL};
         if (example->fires)
             continue;
         text = bi_text_new (example->text, -1, BI_TEXT_PLAIN);
         reading = bi_reading_new (text, bi_ruleset_get_words (advice->ruleset));
         run.reading = reading;
+        scores = bi_ruleset_score (advice->ruleset, reading);
+        run.scores = scores;
         bi_rule_trace (rule, &run, spans, &trace);
     }
 }
@@ -120,9 +123,12 @@ round_steps (guint steps)
     return (steps + unit / 2) / unit * unit;
 }
 
+/* Of a secret nothing is known but its form. */
 static void
 advise_required (const Advice *advice, const BiRule *rule)
 {
+    if (rule->secret)
+        return;
     for (guint i = 0; i < rule->conditions->len; i++)
         if (get_condition (rule, i)->role == BI_ROLE_ALSO &&
             has_required (get_condition (rule, i)))

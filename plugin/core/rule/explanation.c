@@ -100,7 +100,7 @@ find_silence (const BiRuleset *ruleset, const BiRule *rule, const BiRun *run)
 }
 
 static void
-set_level (BiExplanation *explanation, const BiRun *run)
+set_level (BiExplanation *explanation, const BiRun *run, gboolean only_learned)
 {
     const BiRule *rule = explanation->rule;
     GDateTime *at = run->circumstances != NULL ? run->circumstances->at : NULL;
@@ -109,6 +109,8 @@ set_level (BiExplanation *explanation, const BiRun *run)
                           rule->crisis_level > rule->level && run->situation != NULL &&
                           bi_situation_is_crisis_on (run->situation, NULL, at);
     explanation->level = explanation->raised ? rule->crisis_level : rule->level;
+    if (only_learned)
+        explanation->level = MIN (explanation->level, BI_LEVEL_WARN);
 }
 
 /* The rule at @index, judged once more by the same code, which tells what it does.
@@ -126,7 +128,7 @@ bi_explanation_new (const BiRuleset *ruleset, guint index, const BiRun *run,
     explanation->silence = find_silence (ruleset, explanation->rule, run);
     if (explanation->silence != NULL)
         explanation->match = BI_MATCH_NO;
-    set_level (explanation, run);
+    set_level (explanation, run, bi_outcomes_get (outcomes, index)->only_learned);
     return explanation;
 }
 
@@ -154,6 +156,9 @@ bi_explanation_get_match (const BiExplanation *explanation)
     return explanation->match;
 }
 
+/* From this score on a draft is somewhat like the examples. */
+#define NEAR_SCORE 0.5
+
 /* Whether it does not fire and yet has found something: words, or rules to count. */
 gboolean
 bi_explanation_is_near (const BiExplanation *explanation)
@@ -164,7 +169,7 @@ bi_explanation_is_near (const BiExplanation *explanation)
          i++) {
         const BiStep *step = explanation->steps->pdata[i];
         if (matches ? bi_step_is_match (step) && step->result == BI_STEP_HELD
-                    : step->counted->len > 0)
+                    : step->counted->len > 0 || step->score >= NEAR_SCORE)
             return TRUE;
     }
     return FALSE;

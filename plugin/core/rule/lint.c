@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/lint.h"
 
+#include "badidea/examples.h"
+
 #include "advice.h"
 #include "badidea/fold.h"
 #include "badidea/outcomes.h"
@@ -29,6 +31,9 @@ static const char *const counted[] = {
 static char *
 explain (BiMatch result, const BiCondition *decisive)
 {
+    if (decisive == NULL && result == BI_MATCH_YES)
+        return g_strdup ("fires on this miss: nothing in it makes it harmless; add an "
+                         "\"unless\"");
     if (decisive == NULL)
         return g_strdup ("does not fire on this hit: nothing that it looks for is in it; "
                          "widen a phrase or drop the example");
@@ -75,18 +80,26 @@ try_rule (const Lint *lint, guint index, const BiRun *run, gboolean *counts,
     return bi_outcomes_get (outcomes, index)->match;
 }
 
+/* Without the weights nobody can say what they would find. */
+static gboolean
+can_be_tried (const Lint *lint, const BiRule *rule)
+{
+    return rule->learned->len == 0 || bi_ruleset_get_weights (lint->ruleset)->len > 0;
+}
+
 static void
 try_examples (const Lint *lint, guint index)
 {
     const BiRule *rule = bi_ruleset_get_rule (lint->ruleset, index);
 
-    for (guint i = 0; i < rule->examples->len; i++) {
+    for (guint i = 0; i < rule->examples->len && can_be_tried (lint, rule); i++) {
         const BiLine *example = &g_array_index (rule->examples, BiLine, i);
         g_autoptr (BiText) text = bi_text_new (example->text, -1, BI_TEXT_PLAIN);
         g_autoptr (BiReading) reading =
             bi_reading_new (text, bi_ruleset_get_words (lint->ruleset));
+        g_autoptr (BiScores) scores = bi_ruleset_score (lint->ruleset, reading);
         BiRun run = {lint->matcher, reading, bi_ruleset_get_situation (lint->ruleset),
-                     NULL};
+                     NULL, scores};
         const BiCondition *decisive = NULL;
         gboolean counts;
         BiMatch result = try_rule (lint, index, &run, &counts, &decisive);
@@ -246,6 +259,37 @@ lint_silences (const Lint *lint)
     }
 }
 
+/* The examples of all layers, in the order in which they are learned from. Returns:
+ * (transfer full) */
+static BiExamples *
+read_examples (const BiRuleset *ruleset, GPtrArray *problems)
+{
+    const char *const *folders = bi_ruleset_get_folders (ruleset);
+    BiExamples *examples = bi_examples_new ();
+
+    for (guint i = 0; folders[i] != NULL; i++)
+        bi_examples_read_layer (examples, folders[i], i, problems);
+    return examples;
+}
+
+/* The weights of the last layer, if it has any, are to be those of these examples. */
+static void
+lint_learned (const Lint *lint)
+{
+    const char *const *folders = bi_ruleset_get_folders (lint->ruleset);
+    const GPtrArray *all = bi_ruleset_get_weights (lint->ruleset);
+    const char *last = folders[g_strv_length ((char **) folders) - 1];
+    g_autoptr (BiExamples) examples = read_examples (lint->ruleset, lint->problems);
+    g_autofree char *digest = bi_examples_digest (examples);
+    g_autofree char *path = g_build_filename (last, "learned.weights", NULL);
+
+    if (all->len > 0 && g_file_test (path, G_FILE_TEST_EXISTS) &&
+        g_strcmp0 (bi_weights_get_examples (all->pdata[all->len - 1]), digest) != 0)
+        bi_problems_add (lint->problems, (BiPlace){path, 0, 0}, BI_PROBLEM_WARNING,
+                         "was learned from other examples than there are now; run "
+                         "\"badidea learn\" again");
+}
+
 /* Runs all examples, follows all names and compares all days with @now. */
 void
 bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
@@ -263,6 +307,7 @@ bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
         lint_days (&lint, rule);
     }
     lint_silences (&lint);
+    lint_learned (&lint);
     bi_advise (ruleset, matcher, now, problems);
     bi_classes_try_examples (bi_ruleset_get_classes (ruleset), problems);
     bi_situation_report_dates (bi_ruleset_get_situation (ruleset), now, problems);

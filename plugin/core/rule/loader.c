@@ -146,6 +146,13 @@ use_situation (Loader *loader, const BiFile *file, GBytes *bytes)
 }
 
 static void
+use_calendar (Loader *loader, const BiFile *file, GBytes *bytes)
+{
+    bi_rulefile_parse (file->path, bytes, loader->ruleset->problems,
+                       bi_situation_add_memorial, loader->ruleset->situation);
+}
+
+static void
 use_classes (Loader *loader, const BiFile *file, GBytes *bytes)
 {
     bi_rulefile_parse (file->path, bytes, loader->ruleset->problems, add_class,
@@ -166,6 +173,31 @@ use_words (Loader *loader, const BiFile *file, GBytes *bytes)
 }
 
 static void
+use_weights (Loader *loader, const BiFile *file, GBytes *bytes)
+{
+    BiRuleset *ruleset = loader->ruleset;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (BiWeights) weights = bi_weights_read (bytes, &error);
+    BiPlace place = {file->path, 0, 0};
+    const BiWeights *below = ruleset->weights->len > 0
+                                 ? ruleset->weights->pdata[ruleset->weights->len - 1]
+                                 : NULL;
+
+    if (weights == NULL) {
+        bi_problems_add (ruleset->problems, place, BI_PROBLEM_ERROR, "%s",
+                         error->message);
+        return;
+    }
+    if (g_strcmp0 (bi_weights_get_adds_to (weights),
+                   below != NULL ? bi_weights_get_id (below) : NULL) != 0)
+        bi_problems_add (ruleset->problems, place, BI_PROBLEM_WARNING,
+                         "this was learned on top of other weights than those of the "
+                         "layers below, and is left out; run \"badidea learn\" again");
+    else
+        g_ptr_array_add (ruleset->weights, bi_weights_ref (weights));
+}
+
+static void
 use_precedents (Loader *loader, const BiFile *file, GBytes *bytes)
 {
     bi_rulefile_parse (file->path, bytes, loader->ruleset->problems, add_precedent,
@@ -179,12 +211,10 @@ use_rules (Loader *loader, const BiFile *file, GBytes *bytes)
 }
 
 static const UseFunc uses[] = {
-    [BI_FILE_SITUATION] = use_situation,
-    [BI_FILE_CLASSES] = use_classes,
-    [BI_FILE_LIST] = use_list,
-    [BI_FILE_WORDS] = use_words,
-    [BI_FILE_PRECEDENTS] = use_precedents,
-    [BI_FILE_RULES] = use_rules,
+    [BI_FILE_SITUATION] = use_situation,   [BI_FILE_CALENDAR] = use_calendar,
+    [BI_FILE_CLASSES] = use_classes,       [BI_FILE_LIST] = use_list,
+    [BI_FILE_WORDS] = use_words,           [BI_FILE_WEIGHTS] = use_weights,
+    [BI_FILE_PRECEDENTS] = use_precedents, [BI_FILE_RULES] = use_rules,
 };
 
 static void
@@ -202,20 +232,27 @@ static void
 use_facts (Loader *loader)
 {
     BiRuleset *ruleset = loader->ruleset;
+    g_autoptr (GPtrArray) words = NULL;
     const char *const *names;
 
     for (guint i = 0; i < loader->snapshot->n_layers; i++) {
         bi_situation_begin_layer (ruleset->situation);
         use_files (loader, i, BI_FILE_SITUATION);
+        use_files (loader, i, BI_FILE_CALENDAR);
     }
     for (guint i = 0; i < loader->snapshot->n_layers; i++) {
         use_files (loader, i, BI_FILE_CLASSES);
         use_files (loader, i, BI_FILE_LIST);
         bi_classes_end_layer (ruleset->classes);
         use_files (loader, i, BI_FILE_WORDS);
+        use_files (loader, i, BI_FILE_WEIGHTS);
     }
     names = bi_situation_get_names (ruleset->situation);
     bi_classes_add_words (ruleset->classes, "brand", names);
+    words = bi_calendar_list_words (bi_situation_get_calendar (ruleset->situation));
+    bi_classes_add_entries (ruleset->classes, "memorial", words);
+    bi_classes_add_contacts (ruleset->classes, "contact",
+                             bi_situation_get_contacts (ruleset->situation));
     bi_classes_close (ruleset->classes, ruleset->problems);
     for (gsize i = 0; names[i] != NULL; i++)
         bi_words_add (ruleset->words, names[i]);
@@ -238,6 +275,33 @@ close_gaps (BiRuleset *ruleset)
         g_ptr_array_add (ruleset->ids,
                          (gpointer) bi_rule_get_id (ruleset->rules->pdata[i]));
     g_ptr_array_add (ruleset->ids, NULL);
+}
+
+static gboolean
+is_known_signal (const BiRuleset *ruleset, const char *signal)
+{
+    for (guint i = 0; i < ruleset->weights->len; i++)
+        if (bi_weights_find_signal (ruleset->weights->pdata[i], signal) >= 0)
+            return TRUE;
+    return ruleset->weights->len == 0;
+}
+
+/* A signal of which nothing was learned never fires. Without any weights all are quiet,
+ * which their file's own problem tells. */
+static void
+check_signals (BiRuleset *ruleset)
+{
+    for (guint i = 0; i < ruleset->rules->len; i++) {
+        const BiRule *rule = ruleset->rules->pdata[i];
+        const char *signal;
+        BiPlace place;
+        for (guint j = 0; (signal = bi_rule_get_learned (rule, j, &place)) != NULL; j++)
+            if (!is_known_signal (ruleset, signal))
+                bi_problems_add (ruleset->problems, place, BI_PROBLEM_WARNING,
+                                 "nothing was learned of \"%s\"; write examples under "
+                                 "[%s] and run \"badidea learn\"",
+                                 signal, signal);
+    }
 }
 
 /* What the files say; their mistakes are in its problems. Returns: (transfer full) */
@@ -265,5 +329,6 @@ bi_ruleset_build (const BiSnapshot *snapshot, const char *const *languages)
         use_files (&loader, i, BI_FILE_RULES);
     }
     close_gaps (ruleset);
+    check_signals (ruleset);
     return ruleset;
 }

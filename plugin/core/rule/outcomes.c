@@ -38,7 +38,7 @@ ask (gsize index, guint *points, gpointer data)
 
 /* A rule without matches of its own shows where those matched that it counted. */
 static void
-borrow_spans (const BiOutcomes *outcomes, BiOutcome *outcome)
+borrow_spans (const BiOutcomes *outcomes, const BiRule *rule, BiOutcome *outcome)
 {
     for (guint i = 0; i < outcomes->size; i++) {
         const BiOutcome *other = &outcomes->each[i];
@@ -46,7 +46,7 @@ borrow_spans (const BiOutcomes *outcomes, BiOutcome *outcome)
         if (g_ptr_array_find (outcome->counted, id, NULL) && other->spans->len > 0)
             g_array_append_vals (outcome->spans, other->spans->data, other->spans->len);
     }
-    bi_rule_order_spans (outcome->spans);
+    bi_rule_order_spans (rule, outcome->spans);
 }
 
 /* Whether the total is reached. The ids of what counted are added to @counted. */
@@ -86,7 +86,22 @@ count (const BiOutcomes *outcomes, const BiRule *rule, BiOutcome *outcome)
             outcome->match = BI_MATCH_GAVE_UP;
     }
     if (!bi_rule_has_matches (rule))
-        borrow_spans (outcomes, outcome);
+        borrow_spans (outcomes, rule, outcome);
+}
+
+/* Whether examples alone speak against the draft, in no rule's own words. */
+static gboolean
+is_only_learned (const BiOutcomes *outcomes, const BiRule *rule, const BiOutcome *outcome)
+{
+    if (bi_rule_has_matches (rule) || bi_rule_get_n_needs (rule) == 0)
+        return bi_rule_is_only_learned (rule);
+    for (guint i = 0; i < outcomes->size; i++) {
+        const BiRule *other = bi_ruleset_get_rule (outcomes->ruleset, i);
+        if (!bi_rule_is_only_learned (other) &&
+            g_ptr_array_find (outcome->counted, bi_rule_get_id (other), NULL))
+            return FALSE;
+    }
+    return outcome->counted->len > 0;
 }
 
 /* Runs the rules that are in force, first those that stand alone, then those with needs.
@@ -107,9 +122,14 @@ bi_outcomes_new (const BiRuleset *ruleset, const BiRun *run, GHashTable *set_asi
         if (is_in_force (outcomes, rule, run, set_aside))
             outcome->match = bi_rule_match (rule, run, outcome->spans);
     }
-    for (guint i = 0; i < outcomes->size; i++)
-        if (outcomes->each[i].match != BI_MATCH_NO)
-            count (outcomes, bi_ruleset_get_rule (ruleset, i), &outcomes->each[i]);
+    for (guint i = 0; i < outcomes->size; i++) {
+        const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
+        BiOutcome *outcome = &outcomes->each[i];
+        if (outcome->match == BI_MATCH_NO)
+            continue;
+        count (outcomes, rule, outcome);
+        outcome->only_learned = is_only_learned (outcomes, rule, outcome);
+    }
     return outcomes;
 }
 

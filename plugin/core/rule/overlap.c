@@ -165,19 +165,21 @@ read_hits (const Overlap *overlap, const BiRule *rule)
 static gboolean
 catches (const Overlap *overlap, const BiRule *rule, const BiReading *reading)
 {
+    g_autoptr (BiScores) scores = bi_ruleset_score (overlap->ruleset, reading);
     BiRun run = {overlap->matcher, reading, bi_ruleset_get_situation (overlap->ruleset),
-                 NULL};
+                 NULL, scores};
     g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
 
     return bi_rule_match (rule, &run, spans) == BI_MATCH_YES;
 }
 
-/* Whether it is sure to be shown wherever it matches. */
+/* Whether it is sure to be shown wherever it matches. What was learned may be learned
+ * otherwise. */
 static gboolean
 is_shown (const Overlap *overlap, const BiRule *rule)
 {
     return rule->kind == BI_RULE_SHOWN && rule->level > BI_LEVEL_WATCH &&
-           rule->whens->len == 0 && rule->needs->len == 0 &&
+           rule->learned->len == 0 && rule->whens->len == 0 && rule->needs->len == 0 &&
            !bi_ruleset_is_silenced (overlap->ruleset, rule->id, overlap->now);
 }
 

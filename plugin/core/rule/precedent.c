@@ -102,6 +102,31 @@ bi_precedent_get_id (const BiPrecedent *precedent)
     return precedent->id;
 }
 
+/* What stands behind @key, one of those that a section may have.
+ * Returns: (nullable): NULL when it is not given. */
+const char *
+bi_precedent_get (const BiPrecedent *precedent, const char *key)
+{
+    char **field = find_field ((BiPrecedent *) precedent, key);
+
+    g_return_val_if_fail (field != NULL, NULL);
+    return *field;
+}
+
+/* All that it says, the id first, a line each. Returns: (transfer full) */
+char *
+bi_precedent_to_string (const BiPrecedent *precedent)
+{
+    GString *all = g_string_new (precedent->id);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+        const char *value = G_STRUCT_MEMBER (char *, precedent, keys[i].field);
+        if (value != NULL)
+            g_string_append_printf (all, "\n%s", value);
+    }
+    return g_string_free (all, FALSE);
+}
+
 /* In a line: what it was, one answer, how it ended. Returns: (transfer full) */
 char *
 bi_precedent_summarise (const BiPrecedent *precedent)

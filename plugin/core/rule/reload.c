@@ -176,7 +176,8 @@ count_files (const BiSnapshot *snapshot, BiFileKind first, BiFileKind last)
     for (guint i = 0; i < snapshot->files->len; i++) {
         const BiFile *file = snapshot->files->pdata[i];
         count += file->kind >= first && file->kind <= last &&
-                 file->kind != BI_FILE_WORDS && bi_file_get_bytes (file) != NULL;
+                 file->kind != BI_FILE_WORDS && file->kind != BI_FILE_WEIGHTS &&
+                 bi_file_get_bytes (file) != NULL;
     }
     return count;
 }

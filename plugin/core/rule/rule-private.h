@@ -39,6 +39,14 @@ typedef struct {
     BiPlace place;
 } BiRuleNeeds;
 
+/* How much a draft has to be like the examples of a signal. */
+typedef struct {
+    char *signal;
+    double least;
+    char *source;
+    BiPlace place;
+} BiRuleLearned;
+
 struct _BiRule {
     char *id;
     BiPlace place;
@@ -57,6 +65,7 @@ struct _BiRule {
     BiDay review_by;
     BiDay until; /* of a rule that silences: the last day, or 0 */
     gboolean locked;
+    gboolean secret;
     guint views; /* bits of BiViewKind */
     BiScope within;
     BiScope unless_within;
@@ -66,6 +75,7 @@ struct _BiRule {
     GPtrArray *translated; /* keys of texts in some language: "title[de]" */
     GArray *likes;         /* BiLine */
     GArray *conditions;    /* BiCondition */
+    GArray *learned;       /* BiRuleLearned */
     GArray *whens;         /* BiRuleWhen */
     GArray *needs;         /* BiRuleNeeds */
     GArray *examples;      /* BiLine */

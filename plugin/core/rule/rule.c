@@ -20,6 +20,14 @@ line_clear (gpointer data)
 }
 
 static void
+learned_clear (gpointer data)
+{
+    BiRuleLearned *learned = data;
+    g_free (learned->signal);
+    g_free (learned->source);
+}
+
+static void
 when_clear (gpointer data)
 {
     BiRuleWhen *when = data;
@@ -55,6 +63,7 @@ bi_rule_alloc (const BiSection *section)
     rule->translated = g_ptr_array_new_with_free_func (g_free);
     rule->likes = array_new (sizeof (BiLine), line_clear);
     rule->conditions = array_new (sizeof (BiCondition), condition_clear);
+    rule->learned = array_new (sizeof (BiRuleLearned), learned_clear);
     rule->whens = array_new (sizeof (BiRuleWhen), when_clear);
     rule->needs = array_new (sizeof (BiRuleNeeds), needs_clear);
     rule->examples = array_new (sizeof (BiLine), line_clear);
@@ -78,6 +87,7 @@ bi_rule_free (BiRule *rule)
     g_ptr_array_unref (rule->translated);
     g_array_unref (rule->likes);
     g_array_unref (rule->conditions);
+    g_array_unref (rule->learned);
     g_array_unref (rule->whens);
     g_array_unref (rule->needs);
     g_array_unref (rule->examples);
@@ -155,6 +165,13 @@ bi_rule_is_locked (const BiRule *rule)
     return rule->locked;
 }
 
+/* Whether what it matches must not be written down. */
+gboolean
+bi_rule_is_secret (const BiRule *rule)
+{
+    return rule->secret;
+}
+
 /* Of a rule that silences another: whether its last day has gone by. */
 gboolean
 bi_rule_is_over (const BiRule *rule, GDateTime *at)
@@ -194,6 +211,29 @@ bi_rule_get_needs (const BiRule *rule, guint index, BiPlace *place)
     if (place != NULL)
         *place = needs->place;
     return needs->needs;
+}
+
+/* Whether nothing but what was learned can make it fire. */
+gboolean
+bi_rule_is_only_learned (const BiRule *rule)
+{
+    for (guint i = 0; i < rule->conditions->len; i++)
+        if (g_array_index (rule->conditions, BiCondition, i).role != BI_ROLE_UNLESS)
+            return FALSE;
+    return rule->learned->len > 0 && rule->needs->len == 0;
+}
+
+/* The signals that it names. Returns: (nullable): NULL behind the last */
+const char *
+bi_rule_get_learned (const BiRule *rule, guint index, BiPlace *place)
+{
+    const BiRuleLearned *learned;
+
+    if (index >= rule->learned->len)
+        return NULL;
+    learned = &g_array_index (rule->learned, BiRuleLearned, index);
+    *place = learned->place;
+    return learned->signal;
 }
 
 /* Whether it has phrases or expressions of its own, and not needs alone. */

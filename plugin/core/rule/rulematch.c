@@ -2,9 +2,11 @@
 #include "rulematch.h"
 
 /* A draft with many places at fault shows the first ones; and of a phrase that matches
- * ever so often in the wrong place only so many are looked at. */
-#define MOST_SPANS   16
-#define MOST_MATCHES 256
+ * ever so often in the wrong place only so many are looked at. Of secrets none may be
+ * missed. */
+#define MOST_SPANS        16
+#define MOST_MATCHES      256
+#define LIMIT(rule, most) ((rule)->secret ? G_MAXUINT : (most))
 
 typedef struct {
     const BiRule *rule;
@@ -204,9 +206,11 @@ match_condition (Judge *judge, const BiCondition *condition, BiViewKind view)
     gsize length;
     const char *text = bi_reading_get_string (judge->run->reading, view, &length);
     gsize from = 0;
+    guint most_matches = LIMIT (judge->rule, MOST_MATCHES);
+    guint most_spans = LIMIT (judge->rule, MOST_SPANS);
     guint accepted = 0;
 
-    for (guint i = 0; i < MOST_MATCHES && accepted < MOST_SPANS; i++) {
+    for (guint i = 0; i < most_matches && accepted < most_spans; i++) {
         BiSpan at;
         BiMatch match = find (judge, condition, view, (BiSpan){from, length}, &at);
 
@@ -258,7 +262,7 @@ compare_spans (gconstpointer a, gconstpointer b)
 
 /* First to last, each once, and no more than are shown. */
 void
-bi_rule_order_spans (GArray *spans)
+bi_rule_order_spans (const BiRule *rule, GArray *spans)
 {
     guint n = 0;
 
@@ -268,7 +272,7 @@ bi_rule_order_spans (GArray *spans)
         if (n == 0 || compare_spans (span, span - 1) != 0)
             g_array_index (spans, BiSpan, n++) = *span;
     }
-    g_array_set_size (spans, MIN (n, MOST_SPANS));
+    g_array_set_size (spans, MIN (n, LIMIT (rule, MOST_SPANS)));
 }
 
 static gboolean
@@ -295,13 +299,49 @@ is_time_for (const BiRule *rule, const BiRun *run, const BiTrace *trace)
     return holds;
 }
 
+/* Of a rule without matches of its own: the words of the crisis that it asks about. */
+static void
+add_crisis_words (const Judge *judge)
+{
+    const GArray *whens = judge->rule->whens;
+    const BiRun *run = judge->run;
+    gsize length;
+    const char *text = bi_reading_get_string (run->reading, BI_VIEW_PLAIN, &length);
+    BiSpan at, span;
+
+    for (guint i = 0; run->circumstances != NULL && i < whens->len; i++) {
+        if (!bi_when_is_about_words (g_array_index (whens, BiRuleWhen, i).when) ||
+            bi_situation_find_crisis_words (run->situation, run->circumstances->at,
+                                            run->matcher, text, length,
+                                            &at) != BI_MATCH_YES)
+            continue;
+        span = bi_reading_to_draft (run->reading, BI_VIEW_PLAIN, at);
+        g_array_append_val (judge->spans, span);
+    }
+}
+
+/* With what must be true of the whole draft besides. */
+static BiMatch
+judge_likeness (Judge *judge)
+{
+    BiMatch likeness =
+        bi_rule_judge_learned (judge->rule, judge->run, judge->spans, judge->trace);
+    BiMatch whole = judge_around (judge, BI_VIEW_PLAIN, NULL);
+
+    BiMatch result = likeness == BI_MATCH_YES ? whole : BI_MATCH_NO;
+
+    if (result == BI_MATCH_YES)
+        add_crisis_words (judge);
+    return result;
+}
+
 static BiMatch
 judge_rule (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *trace,
             const BiCondition **decisive)
 {
     Judge judge = {.rule = rule, .run = run, .spans = spans, .trace = trace};
     gboolean in_time;
-    BiMatch result;
+    BiMatch result, likeness;
 
     g_array_set_size (spans, 0);
     *decisive = NULL;
@@ -309,18 +349,22 @@ judge_rule (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *
     if (!in_time && trace == NULL)
         return BI_MATCH_NO;
     if (bi_rule_has_matches (rule)) {
+        likeness = bi_rule_judge_learned (rule, run, NULL, trace);
+        if (likeness == BI_MATCH_NO && trace == NULL)
+            return BI_MATCH_NO;
         match_all (&judge);
         result = spans->len > 0  ? BI_MATCH_YES
                  : judge.gave_up ? BI_MATCH_GAVE_UP
                                  : BI_MATCH_NO;
+        result = likeness == BI_MATCH_YES ? result : BI_MATCH_NO;
     } else
-        result = judge_around (&judge, BI_VIEW_PLAIN, NULL);
-    if (!in_time) {
+        result = judge_likeness (&judge);
+    *decisive = in_time ? judge.decisive : NULL;
+    if (!in_time || result == BI_MATCH_NO) {
         g_array_set_size (spans, 0);
         return BI_MATCH_NO;
     }
-    bi_rule_order_spans (spans);
-    *decisive = judge.decisive;
+    bi_rule_order_spans (rule, spans);
     return result;
 }
 

@@ -9,6 +9,7 @@ struct _BiRuleset {
     BiSituation *situation;
     BiClasses *classes;
     BiWords *words;
+    GPtrArray *weights; /* BiWeights, the lowest layer first: each adds to those below */
     GHashTable *precedents; /* id -> BiPrecedent */
     GPtrArray *rules;       /* in force, in the order of the files */
     GPtrArray *silences;    /* BiRule: those that take one of their id out of force */

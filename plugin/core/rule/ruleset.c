@@ -15,6 +15,12 @@ free_precedent (gpointer data)
     bi_precedent_free (data);
 }
 
+static void
+free_weights (gpointer data)
+{
+    bi_weights_unref (data);
+}
+
 /* Nothing is in force yet. Returns: (transfer full) */
 BiRuleset *
 bi_ruleset_new (void)
@@ -25,6 +31,7 @@ bi_ruleset_new (void)
     ruleset->situation = bi_situation_new ();
     ruleset->classes = bi_classes_new ();
     ruleset->words = bi_words_new ();
+    ruleset->weights = g_ptr_array_new_with_free_func (free_weights);
     ruleset->precedents =
         g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_precedent);
     ruleset->rules = g_ptr_array_new_with_free_func (free_rule);
@@ -50,6 +57,7 @@ bi_ruleset_unref (BiRuleset *ruleset)
     g_ptr_array_unref (ruleset->ids);
     g_ptr_array_unref (ruleset->rules);
     g_hash_table_unref (ruleset->precedents);
+    g_ptr_array_unref (ruleset->weights);
     bi_words_free (ruleset->words);
     bi_classes_free (ruleset->classes);
     bi_situation_unref (ruleset->situation);
@@ -117,6 +125,33 @@ bi_ruleset_find_precedent (const BiRuleset *ruleset, const char *id)
     return g_hash_table_lookup (ruleset->precedents, id);
 }
 
+static int
+compare_precedents (gconstpointer a, gconstpointer b)
+{
+    const BiPrecedent *one = *(BiPrecedent *const *) a;
+    const BiPrecedent *other = *(BiPrecedent *const *) b;
+    int order = strcmp (bi_precedent_get (one, "year"), bi_precedent_get (other, "year"));
+
+    if (order != 0)
+        return order;
+    return strcmp (bi_precedent_get_id (one), bi_precedent_get_id (other));
+}
+
+/* By year, then by id. Returns: (transfer container) (element-type BiPrecedent) */
+GPtrArray *
+bi_ruleset_list_precedents (const BiRuleset *ruleset)
+{
+    GPtrArray *list = g_ptr_array_new ();
+    GHashTableIter iter;
+    gpointer precedent;
+
+    g_hash_table_iter_init (&iter, ruleset->precedents);
+    while (g_hash_table_iter_next (&iter, NULL, &precedent))
+        g_ptr_array_add (list, precedent);
+    g_ptr_array_sort (list, compare_precedents);
+    return list;
+}
+
 const BiSituation *
 bi_ruleset_get_situation (const BiRuleset *ruleset)
 {
@@ -133,6 +168,27 @@ BiClasses *
 bi_ruleset_get_classes (const BiRuleset *ruleset)
 {
     return ruleset->classes;
+}
+
+/* What was learned, the lowest layer first: (element-type BiWeights) */
+const GPtrArray *
+bi_ruleset_get_weights (const BiRuleset *ruleset)
+{
+    return ruleset->weights;
+}
+
+/* Borrows the reading. Returns: (transfer full) */
+BiScores *
+bi_ruleset_score (const BiRuleset *ruleset, const BiReading *reading)
+{
+    return bi_scores_new (ruleset->weights, reading);
+}
+
+/* Of the layers that it was read from, the lowest first; NULL-terminated. */
+const char *const *
+bi_ruleset_get_folders (const BiRuleset *ruleset)
+{
+    return (const char *const *) ruleset->snapshot->folders;
 }
 
 guint

@@ -12,10 +12,20 @@ static const struct {
     const char *suffix;
 } places[] = {
     {BI_FILE_SITUATION, NULL, ".situation"},
+    {BI_FILE_CALENDAR, "calendar", ".calendar"},
     {BI_FILE_CLASSES, NULL, ".classes"},
     {BI_FILE_LIST, "lists", ".list"},
     {BI_FILE_PRECEDENTS, "precedents", ".precedents"},
     {BI_FILE_RULES, NULL, ".rules"},
+};
+
+/* What there is one of in a layer, if any. */
+static const struct {
+    BiFileKind kind;
+    const char *name;
+} singles[] = {
+    {BI_FILE_WORDS, "words"},
+    {BI_FILE_WEIGHTS, "learned.weights"},
 };
 
 /* While the files are being read. */
@@ -98,12 +108,20 @@ read_folder (Reader *reader, const char *folder, const char *suffix, BiFileKind 
 }
 
 static void
+read_single (Reader *reader, const char *layer, const char *name, BiFileKind kind)
+{
+    g_autofree char *path = g_build_filename (layer, name, NULL);
+
+    if (g_file_test (path, G_FILE_TEST_EXISTS))
+        read_file (reader, path, kind);
+}
+
+static void
 read_layer (Reader *reader, const char *layer, gboolean is_last)
 {
     guint before = reader->snapshot->problems->len;
     gboolean is_open = bi_rulefile_can_open (layer, reader->snapshot->problems);
     gboolean is_lost = reader->snapshot->problems->len > before;
-    g_autofree char *words = g_build_filename (layer, "words", NULL);
 
     for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
         g_autofree char *folder = g_build_filename (layer, places[i].folder, NULL);
@@ -115,10 +133,11 @@ read_layer (Reader *reader, const char *layer, gboolean is_last)
         else if (is_open && !is_alone)
             read_folder (reader, folder, places[i].suffix, places[i].kind);
     }
-    if (is_lost)
-        keep_files (reader, layer, BI_FILE_WORDS);
-    else if (g_file_test (words, G_FILE_TEST_EXISTS))
-        read_file (reader, words, BI_FILE_WORDS);
+    for (gsize i = 0; i < G_N_ELEMENTS (singles); i++)
+        if (is_lost)
+            keep_files (reader, layer, singles[i].kind);
+        else
+            read_single (reader, layer, singles[i].name, singles[i].kind);
     reader->snapshot->n_layers++;
 }
 
@@ -132,6 +151,7 @@ bi_snapshot_new (const char *const *layers, const char *situation, const char *f
     BiSnapshot *snapshot = g_new0 (BiSnapshot, 1);
     Reader reader = {snapshot, previous, file};
 
+    snapshot->folders = g_strdupv ((char **) layers);
     snapshot->files = g_ptr_array_new_with_free_func (file_free);
     snapshot->problems = bi_problems_new ();
     for (gsize i = 0; layers[i] != NULL; i++)
@@ -149,6 +169,7 @@ bi_snapshot_free (BiSnapshot *snapshot)
     if (snapshot == NULL)
         return;
     g_ptr_array_unref (snapshot->files);
+    g_strfreev (snapshot->folders);
     g_ptr_array_unref (snapshot->problems);
     g_free (snapshot);
 }

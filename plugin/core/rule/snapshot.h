@@ -6,9 +6,11 @@
 /* In the order in which they are made use of: rules need classes, classes the brand. */
 typedef enum {
     BI_FILE_SITUATION,
+    BI_FILE_CALENDAR,
     BI_FILE_CLASSES,
     BI_FILE_LIST,
     BI_FILE_WORDS,
+    BI_FILE_WEIGHTS,
     BI_FILE_PRECEDENTS,
     BI_FILE_RULES,
 } BiFileKind;
@@ -26,6 +28,7 @@ typedef struct {
 /* All files of the layers, in the order in which they count. */
 typedef struct {
     GPtrArray *files; /* BiFile */
+    char **folders;   /* of the layers */
     guint n_layers;
     GPtrArray *problems; /* what could not be read or opened */
 } BiSnapshot;

@@ -32,6 +32,7 @@ bi_step_new (const char *key, const char *source, BiPlace place, BiStepResult re
     step->result = result;
     step->spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
     step->counted = g_array_new (FALSE, FALSE, sizeof (BiStepCount));
+    step->words = g_array_new (FALSE, FALSE, sizeof (BiWordWeight));
     g_array_set_clear_func (step->counted, count_clear);
     return step;
 }
@@ -42,6 +43,7 @@ bi_step_free (gpointer data)
     BiStep *step = data;
     g_array_unref (step->spans);
     g_array_unref (step->counted);
+    g_array_unref (step->words);
     g_free (step->reason);
     g_free (step);
 }
@@ -190,6 +192,20 @@ hear_whole (Listener *listener, const BiTold *told)
 }
 
 static void
+hear_learned (Listener *listener, const BiTold *told)
+{
+    BiStep *step = bi_step_new ("learned", told->learned->source, told->learned->place,
+                                bi_step_result_of (told->match, FALSE));
+    gboolean spread = told->match == BI_MATCH_NO && told->score >= told->learned->least;
+
+    step->signal = told->learned->signal;
+    step->score = told->score;
+    step->reason = spread ? g_strdup ("of nothing in particular") : NULL;
+    g_array_append_vals (step->words, told->words->data, told->words->len);
+    g_ptr_array_add (listener->whole, step);
+}
+
+static void
 hear_when (Listener *listener, const BiTold *told)
 {
     BiStep *step =
@@ -204,9 +220,10 @@ static void
 hear (const BiTold *told, gpointer data)
 {
     static void (*const ears[]) (Listener * listener, const BiTold *told) = {
-        [BI_TOLD_WHEN] = hear_when,   [BI_TOLD_MATCH] = hear_match,
-        [BI_TOLD_VALID] = hear_valid, [BI_TOLD_AROUND] = hear_around,
-        [BI_TOLD_WHOLE] = hear_whole, [BI_TOLD_COUNTS] = hear_counts};
+        [BI_TOLD_WHEN] = hear_when,       [BI_TOLD_MATCH] = hear_match,
+        [BI_TOLD_VALID] = hear_valid,     [BI_TOLD_AROUND] = hear_around,
+        [BI_TOLD_LEARNED] = hear_learned, [BI_TOLD_WHOLE] = hear_whole,
+        [BI_TOLD_COUNTS] = hear_counts};
 
     ears[told->kind](data, told);
 }

@@ -20,8 +20,9 @@ typedef struct {
     char *id; /* of a crisis, without "crisis." */
     BiPlace place;
     guint layer;
-    GPtrArray *names;    /* NULL-terminated, aliases too */
-    GPtrArray *contacts; /* NULL-terminated */
+    GPtrArray *names;     /* NULL-terminated, aliases too */
+    GPtrArray *contacts;  /* NULL-terminated */
+    GPtrArray *countries; /* NULL-terminated */
     char *title;
     GPtrArray *words; /* BiPattern */
     BiDay from, until, review;

@@ -7,6 +7,7 @@
 
 struct _BiSituation {
     gatomicrefcount references;
+    BiCalendar *calendar;
     GPtrArray *facts; /* BiFact, in the order in which they were first named */
     guint layer;      /* the one being read */
 };
@@ -24,6 +25,7 @@ bi_situation_new (void)
     BiSituation *situation = g_new0 (BiSituation, 1);
 
     g_atomic_ref_count_init (&situation->references);
+    situation->calendar = bi_calendar_new ();
     situation->facts = g_ptr_array_new_with_free_func (free_fact);
     return situation;
 }
@@ -41,6 +43,7 @@ bi_situation_unref (BiSituation *situation)
     if (situation == NULL || !g_atomic_ref_count_dec (&situation->references))
         return;
     g_ptr_array_unref (situation->facts);
+    bi_calendar_free (situation->calendar);
     g_free (situation);
 }
 
@@ -94,11 +97,19 @@ bi_situation_add (const BiSection *section, GPtrArray *problems, gpointer data)
     situation->facts->pdata[index] = g_steal_pointer (&fact);
 }
 
+/* A BiSectionFunc for files of the calendar, as bi_situation_add() is for the others. */
+void
+bi_situation_add_memorial (const BiSection *section, GPtrArray *problems, gpointer data)
+{
+    bi_calendar_add (section, problems, ((BiSituation *) data)->calendar);
+}
+
 /* What is added from here on may replace what there is. */
 void
 bi_situation_begin_layer (BiSituation *situation)
 {
     situation->layer++;
+    bi_calendar_begin_layer (situation->calendar);
 }
 
 /* Reads the *.situation files of @folder as the next layer; a folder that is not there
@@ -152,7 +163,8 @@ report_crisis (const BiFact *crisis, BiDay today, GPtrArray *problems)
             crisis->id, review);
 }
 
-/* Warns of each crisis whose last day or day of review has gone by. What a client has
+/* Warns of each crisis whose last day or day of review has gone by, and of days of the
+ * calendar that have no date left. What a client has
  * switched ends by itself and is not reported. */
 void
 bi_situation_report_dates (const BiSituation *situation, GDateTime *now,
@@ -163,6 +175,7 @@ bi_situation_report_dates (const BiSituation *situation, GDateTime *now,
         if (fact->kind == BI_FACT_CRISIS)
             report_crisis (fact, bi_day_of (now), problems);
     }
+    bi_calendar_report_dates (situation->calendar, now, problems);
 }
 
 static const char *const nobody[] = {NULL};
@@ -183,6 +196,22 @@ bi_situation_get_contacts (const BiSituation *situation)
     const BiFact *brand = find_fact (situation, BI_FACT_BRAND, "brand");
 
     return brand != NULL ? (const char *const *) brand->contacts->pdata : nobody;
+}
+
+/* Where the brand speaks, of two capital letters each. */
+const char *const *
+bi_situation_get_countries (const BiSituation *situation)
+{
+    const BiFact *brand = find_fact (situation, BI_FACT_BRAND, "brand");
+
+    return brand != NULL ? (const char *const *) brand->countries->pdata : nobody;
+}
+
+/* The memorial days. */
+const BiCalendar *
+bi_situation_get_calendar (const BiSituation *situation)
+{
+    return situation->calendar;
 }
 
 /* Whether a section, be it one of a client's, is about this crisis. */

@@ -50,6 +50,26 @@ read_item (Reader *reader, const Key *key, const BiEntry *entry)
     g_ptr_array_add (list, NULL);
 }
 
+/* Two letters each, and several in a line. */
+static void
+read_countries (Reader *reader, const Key *key, const BiEntry *entry)
+{
+    GPtrArray *list = reader->fact->countries;
+    g_auto (GStrv) names = g_strsplit_set (bi_entry_get_value (entry), " ,", -1);
+    gsize offset = 0;
+
+    for (gsize i = 0; names[i] != NULL; i++) {
+        if (strlen (names[i]) == 2 && g_ascii_isupper (names[i][0]) &&
+            g_ascii_isupper (names[i][1])) {
+            list->pdata[list->len - 1] = g_strdup (names[i]);
+            g_ptr_array_add (list, NULL);
+        } else if (names[i][0] != '\0')
+            report (reader, bi_entry_get_value_place (entry, offset),
+                    "a country is two capital letters; write it as in US GB (ISO 3166)");
+        offset += strlen (names[i]) + 1;
+    }
+}
+
 static void
 read_words (Reader *reader, const Key *key, const BiEntry *entry)
 {
@@ -103,6 +123,7 @@ static const Key keys[] = {
     {"name", BI_FACT_BRAND, read_item, TRUE, FIELD (names), 0},
     {"alias", BI_FACT_BRAND, read_item, TRUE, FIELD (names), 0},
     {"contact", BI_FACT_BRAND, read_item, TRUE, FIELD (contacts), 0},
+    {"country", BI_FACT_BRAND, read_countries, TRUE, 0, 0},
     {"title", BI_FACT_CRISIS, read_text, FALSE, FIELD (title), 0},
     {"words", BI_FACT_CRISIS, read_words, TRUE, 0, 0},
     {"from", BI_FACT_CRISIS, read_day, FALSE, FIELD (from), 0},
@@ -226,6 +247,8 @@ fact_new_empty (BiFactKind kind, const BiSection *section)
     fact->words = g_ptr_array_new_with_free_func (free_pattern);
     g_ptr_array_add (fact->names, NULL);
     g_ptr_array_add (fact->contacts, NULL);
+    fact->countries = g_ptr_array_new_with_free_func (g_free);
+    g_ptr_array_add (fact->countries, NULL);
     return fact;
 }
 
@@ -262,6 +285,7 @@ bi_fact_free (BiFact *fact)
     g_free (fact->id);
     g_ptr_array_unref (fact->names);
     g_ptr_array_unref (fact->contacts);
+    g_ptr_array_unref (fact->countries);
     g_free (fact->title);
     g_ptr_array_unref (fact->words);
     g_free (fact);

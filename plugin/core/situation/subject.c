@@ -145,8 +145,7 @@ ask_crisis_words (const BiWhen *when, const BiMoment *moment)
     return BI_ANSWER_UNKNOWN;
 }
 
-/* What "crisis" becomes when "words" follows it. */
-static const BiSubject crisis_words = {"crisis", NULL, ask_crisis_words, 0};
+const BiSubject bi_subject_crisis_words = {"crisis", NULL, ask_crisis_words, 0};
 
 static void
 parse_crisis (BiWhenParser *parser, BiWhen *when)
@@ -154,7 +153,7 @@ parse_crisis (BiWhenParser *parser, BiWhen *when)
     gsize length = strspn (parser->at, "abcdefghijklmnopqrstuvwxyz0123456789.-");
 
     if (bi_when_take_word (parser, "words")) {
-        when->subject = &crisis_words;
+        when->subject = &bi_subject_crisis_words;
         return;
     }
     if (length > 0)
@@ -263,6 +262,7 @@ static const BiSubject subjects[] = {
     {"weekday", TIME (weekdays)},
     {"date", TIME (date)},
     {"yearly", TIME (yearly)},
+    {"calendar", TIME (calendar)},
     {"crisis", parse_crisis, ask_crisis, 0},
     {"warned-within", TIME (warned_within)},
     {"length", COUNT (length)},

@@ -12,6 +12,9 @@ struct _BiSubject {
     gsize field; /* of the circumstances or of the shape */
 };
 
+/* What "crisis" becomes when "words" follows it. */
+extern const BiSubject bi_subject_crisis_words;
+
 const BiSubject *bi_subject_find (const char *word, gsize length);
 const char *bi_subject_nearest (const char *word);
 
@@ -20,12 +23,16 @@ void bi_subject_parse_weekdays (BiWhenParser *parser, BiWhen *when);
 void bi_subject_parse_date (BiWhenParser *parser, BiWhen *when);
 void bi_subject_parse_yearly (BiWhenParser *parser, BiWhen *when);
 void bi_subject_parse_warned_within (BiWhenParser *parser, BiWhen *when);
+void bi_subject_parse_calendar (BiWhenParser *parser, BiWhen *when);
 
 BiAnswer bi_subject_ask_hours (const BiWhen *when, const BiMoment *moment);
 BiAnswer bi_subject_ask_weekdays (const BiWhen *when, const BiMoment *moment);
 BiAnswer bi_subject_ask_date (const BiWhen *when, const BiMoment *moment);
 BiAnswer bi_subject_ask_yearly (const BiWhen *when, const BiMoment *moment);
 BiAnswer bi_subject_ask_warned_within (const BiWhen *when, const BiMoment *moment);
+BiAnswer bi_subject_ask_calendar (const BiWhen *when, const BiMoment *moment);
+
+const char *const *bi_subject_list_countries (const BiWhen *when, const BiMoment *moment);
 
 static inline BiAnswer
 bi_answer (gboolean yes)

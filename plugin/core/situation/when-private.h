@@ -32,6 +32,7 @@ struct _BiWhen {
     guint32 first, last; /* days, or days of the year */
     GTimeSpan span;
     char *crisis;
+    char **countries;
     BiComparison comparison;
     guint number;
 };

@@ -86,6 +86,7 @@ bi_when_free (BiWhen *when)
     g_free (when->source);
     g_strfreev (when->globs);
     g_free (when->crisis);
+    g_strfreev (when->countries);
     g_free (when);
 }
 
@@ -111,6 +112,14 @@ const char *
 bi_when_get_crisis (const BiWhen *when)
 {
     return when->crisis;
+}
+
+/* Whether it holds for words that are in the draft: a rule that has it needs no phrase.
+ */
+gboolean
+bi_when_is_about_words (const BiWhen *when)
+{
+    return when->subject == &bi_subject_crisis_words && !when->negated;
 }
 
 /* Whether it will never hold again, for its dates have gone by. */

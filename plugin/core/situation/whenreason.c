@@ -51,6 +51,24 @@ tell_weekday (const BiWhen *when, const BiMoment *moment)
         "it is ", days[g_date_time_get_day_of_week (moment->circumstances->at)], NULL);
 }
 
+static char *
+tell_calendar (const BiWhen *when, const BiMoment *moment)
+{
+    g_autofree char *today = tell_day (when, moment);
+    g_autoptr (GArray) occasions = NULL;
+    GString *reason = g_string_new (today);
+    GDate date;
+
+    g_date_clear (&date, 1);
+    g_date_set_julian (&date, bi_day_of (moment->circumstances->at));
+    occasions = bi_calendar_list (bi_situation_get_calendar (moment->situation), &date,
+                                  &date, bi_subject_list_countries (when, moment));
+    for (guint i = 0; i < occasions->len; i++)
+        g_string_append_printf (reason, "%s %s", i == 0 ? ":" : ",",
+                                g_array_index (occasions, BiOccasion, i).title);
+    return g_string_free (reason, FALSE);
+}
+
 /* Of what its subject says of words, which takes the words of all crises. */
 static char *
 tell_crisis_words (const BiMoment *moment)
@@ -74,7 +92,7 @@ tell_crisis (const BiWhen *when, const BiMoment *moment)
 {
     gboolean on;
 
-    if (when->subject != bi_subject_find ("crisis", strlen ("crisis")))
+    if (when->subject == &bi_subject_crisis_words)
         return tell_crisis_words (moment);
     on = bi_situation_is_crisis_on (moment->situation, when->crisis,
                                     moment->circumstances->at);
@@ -134,6 +152,7 @@ static const struct {
     {"weekday", tell_weekday, "the time is not known"},
     {"date", tell_day, "the time is not known"},
     {"yearly", tell_day, "the time is not known"},
+    {"calendar", tell_calendar, "the time is not known"},
     {"crisis", tell_crisis, "looking for them took too long"},
     {"warned-within", tell_warned, "the time is not known"},
     {"length", tell_length, NULL},

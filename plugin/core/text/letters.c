@@ -86,6 +86,11 @@ substitute_styled (gunichar c)
         return 'a' + c - 0x1F150;
     if (is_in ((Range){0x1F170, 0x1F189}, c))
         return 'a' + c - 0x1F170;
+    /* GLib's casefold makes Cherokee's capitals small and its small letters capitals */
+    if (is_in ((Range){0xAB70, 0xABBF}, c))
+        return 0x13A0 + c - 0xAB70;
+    if (is_in ((Range){0x13F8, 0x13FD}, c))
+        return c - 8;
     return c;
 }
 

@@ -1,5 +1,5 @@
 " SPDX-License-Identifier: GPL-2.0-or-later
-" Other programs have *.rules and *.list too, so those have to look like ours or lie where ours do.
+" Other programs have *.rules, *.list and *.examples too, so those have to look like ours or lie where ours do.
 
 function! s:looks_like_ours() abort
   for line in getline(1, 200)
@@ -20,6 +20,6 @@ function! s:is_ours(file) abort
   return s:looks_like_ours()
 endfunction
 
-autocmd BufNewFile,BufRead *.classes,*.situation,*.precedents set filetype=badidea
-autocmd BufNewFile,BufRead *.rules,*.list
+autocmd BufNewFile,BufRead *.classes,*.situation,*.precedents,*.calendar set filetype=badidea
+autocmd BufNewFile,BufRead *.rules,*.list,*.examples
       \ if s:is_ours(expand('<afile>:p')) | set filetype=badidea | endif

@@ -7,21 +7,23 @@ endif
 
 let s:keys = {
       \ 'rules': 'title level aspect why instead like phrase match also also-match unless unless-match on within'
-      \   .. ' unless-within valid when points needs crisis-level locked hit miss because until owner added review-by'
-      \   .. ' see tags',
+      \   .. ' unless-within valid learned when points needs crisis-level secret locked hit miss because until owner added'
+      \   .. ' review-by see tags',
       \ 'classes': 'phrase hit miss',
       \ 'precedents': 'title brand year posted happened answered better source',
-      \ 'situation': 'name alias contact title words from until review on',
+      \ 'calendar': 'title country day dates word',
+      \ 'situation': 'name alias contact country title words from until review on',
       \ }
 " How the value of a key is read, where it is not plain text.
 let s:values = {
-      \ 'Phrase': 'phrase also unless words',
+      \ 'Phrase': 'phrase also unless words word',
       \ 'Expression': 'match also-match unless-match',
       \ 'Level': 'level crisis-level',
-      \ 'Word': 'aspect on within unless-within valid locked',
-      \ 'When': 'when',
+      \ 'Word': 'aspect on within unless-within valid secret locked',
+      \ 'Learned': 'learned',
+      \ 'When': 'when day',
       \ 'Needs': 'needs points',
-      \ 'Date': 'until added review-by from review',
+      \ 'Date': 'until added review-by from review dates',
       \ 'Hit': 'hit',
       \ 'Miss': 'miss',
       \ }
@@ -29,7 +31,7 @@ let s:levels = 'watch note warn stop signal off'
 let s:words = 'timing specificity authenticity transparency safety plain typed hashtags draft line sentence luhn iban'
       \ .. ' yes no'
 let s:subjects = 'account protocol conversation audience hour weekday date yearly crisis warned-within length lines'
-      \ .. ' words hashtags mentions links emoji exclamation-marks questions capitals starts-with-mention'
+      \ .. ' calendar words hashtags mentions links emoji exclamation-marks questions capitals starts-with-mention'
 let s:kind = expand('%:e')
 
 function! s:any(words) abort
@@ -54,6 +56,9 @@ if s:kind ==# 'list'
   syntax match badideaOperator /\*/
   syntax match badideaHit /^hit *=/ nextgroup=badideaExample skipwhite
   syntax match badideaMiss /^miss *=/ nextgroup=badideaExample skipwhite
+elseif s:kind ==# 'examples'
+  syntax match badideaError /^\s*\[.*/
+  syntax match badideaSection /^\s*\[[a-z0-9-]\+\]\s*$/
 else
   " What nothing below knows.
   syntax match badideaError /^[^ \t].*/
@@ -70,6 +75,7 @@ else
         \ 'Expression': 'badideaClass,badideaEscape',
         \ 'Level': 'badideaError,badideaLevel',
         \ 'Word': 'badideaWord',
+        \ 'Learned': 'badideaError,badideaNumber',
         \ 'When': 'badideaSubject,badideaJoin,badideaDate',
         \ 'Needs': 'badideaJoin,badideaNumber,badideaOperator',
         \ 'Date': 'badideaError,badideaDate',
@@ -88,6 +94,7 @@ execute 'syntax match badideaWord contained /\<' .. s:any(split(s:words)) .. '\>
 syntax match badideaWord contained /\<\d\+ words\>/
 execute 'syntax match badideaSubject contained /\%(=\s*\%(not\s\+\)\=\)\@<=' .. s:any(split(s:subjects))
       \ .. '\%(\s\|$\)\@=/'
+syntax match badideaNumber /\%(=\s*\)\@<=[a-z0-9-]\+\s*>=\s*\%(0\=\.\d\+\|0\|1\%(\.0*\)\=\)\s*$/ contained
 syntax match badideaJoin /\<\%(not\|or\|of\|points\=\|from\|to\|until\)\>/ contained
 syntax match badideaNumber /\<\d\+\>/ contained
 syntax match badideaOperator /\.\.\.\|[][()|*]/ contained

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "jsonwrite.h"
+#include "options.h"
+#include "quote.h"
+#include "ruleload.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DAYS_AHEAD 90
+
+static const char summary[] =
+    "Prints the coming memorial days: those on which selling or joking is not done.\n"
+    "Without options, those of the next 90 days.";
+
+static const char description[] =
+    "Both dates are included. The days are those of the brand's countries ([brand],\n"
+    "\"country\" in a *.situation file), else of all that are known; days of all\n"
+    "countries are always among them. --format jsonl prints one object a day:\n"
+    "  "
+    "{\"date\":\"2026-09-11\",\"weekday\":\"Friday\",\"id\":\"...\",\"title\":\"...\",\n"
+    "   \"countries\":[\"US\"]}\n"
+    "\n"
+    "Examples:\n"
+    "  badidea calendar\n"
+    "  badidea calendar --from 2026-11-01 --to 2026-12-31 --country GB --country IE\n"
+    "\n"
+    "Exit status:\n"
+    "  0  the days, if any, are printed\n"
+    "  2  it could not be done: wrong usage, or a folder that cannot be read";
+
+typedef struct {
+    GDate from, to;
+    GPtrArray *countries; /* NULL-terminated */
+    char **folders;
+    gboolean json;
+} Calendar;
+
+/* Exactly YYYY-MM-DD, and a day that there is. */
+static gboolean
+read_date (const char *value, GDate *date)
+{
+    g_autofree char *time = g_strconcat (value, "T00:00:00Z", NULL);
+    gboolean is_date = strlen (value) == 10 && value[4] == '-' && value[7] == '-' &&
+                       value[strspn (value, "0123456789-")] == '\0';
+    g_autoptr (GDateTime) at = is_date ? g_date_time_new_from_iso8601 (time, NULL) : NULL;
+
+    if (at == NULL)
+        return FALSE;
+    g_date_set_dmy (date, (GDateDay) g_date_time_get_day_of_month (at),
+                    g_date_time_get_month (at), (GDateYear) g_date_time_get_year (at));
+    return TRUE;
+}
+
+static gboolean
+take_date (const char *option, const char *value, gpointer data, GError **error)
+{
+    Calendar *calendar = data;
+    GDate *date = g_str_equal (option, "--from") ? &calendar->from : &calendar->to;
+
+    if (read_date (value, date))
+        return TRUE;
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "%s: \"%s\" is no date; write it as 2026-11-30", option, value);
+    return FALSE;
+}
+
+static gboolean
+take_country (const char *option, const char *value, gpointer data, GError **error)
+{
+    GPtrArray *countries = ((Calendar *) data)->countries;
+
+    if (strlen (value) != 2 || !g_ascii_isalpha (value[0]) ||
+        !g_ascii_isalpha (value[1])) {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                     "%s: \"%s\" is no country; write two letters as in US (ISO 3166)",
+                     option, value);
+        return FALSE;
+    }
+    countries->pdata[countries->len - 1] = g_ascii_strup (value, -1);
+    g_ptr_array_add (countries, NULL);
+    return TRUE;
+}
+
+static gboolean
+take_format (const char *option, const char *value, gpointer data, GError **error)
+{
+    static const char *const formats[] = {"text", "jsonl", NULL};
+    int format = bi_options_choose (value, formats, error);
+
+    if (format < 0)
+        g_prefix_error (error, "%s: ", option);
+    ((Calendar *) data)->json = format == 1;
+    return format >= 0;
+}
+
+#define TAKEN(name, take, help, value)                                                   \
+    {                                                                                    \
+        name, 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, (gpointer) (take), help, \
+            value                                                                        \
+    }
+
+static gboolean
+read_options (Calendar *calendar, char **arguments, BiExit *status)
+{
+    const GOptionEntry entries[] = {
+        TAKEN ("from", take_date, "The first day; today, if it is not said", "DATE"),
+        TAKEN ("to", take_date, "The last day; 90 days after the first, if not said",
+               "DATE"),
+        TAKEN ("country", take_country,
+               "Days of this country; may be repeated (ISO 3166)", "CC"),
+        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &calendar->folders,
+         "Read the rules of this folder only; may be repeated", "DIR"},
+        TAKEN ("format", take_format, "Print text for people, or jsonl for programs",
+               "text|jsonl"),
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    g_auto (GStrv) rest = NULL;
+    const BiUsage usage = {"calendar", "",    summary, description,
+                           entries,    &rest, calendar};
+
+    if (!bi_options_parse (&usage, arguments, status))
+        return FALSE;
+    if (rest == NULL)
+        return TRUE;
+    *status = bi_options_complain (
+        "calendar", "\"%s\" is one too many; name a day with --from or --to", rest[0]);
+    return FALSE;
+}
+
+/* Whatever the locale. */
+static const char *
+weekday_of (const GDate *date)
+{
+    static const char *const weekdays[] = {"",         "Monday", "Tuesday",  "Wednesday",
+                                           "Thursday", "Friday", "Saturday", "Sunday"};
+
+    return weekdays[g_date_get_weekday (date)];
+}
+
+/* Returns: (transfer full) */
+static char *
+format_date (const GDate *date)
+{
+    return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (date),
+                            (guint) g_date_get_month (date), g_date_get_day (date));
+}
+
+static void
+print_object (const BiOccasion *occasion)
+{
+    g_autoptr (JsonBuilder) builder = json_builder_new ();
+    g_autofree char *date = format_date (&occasion->date);
+
+    json_builder_begin_object (builder);
+    bi_json_add_string (builder, "date", date);
+    bi_json_add_string (builder, "weekday", weekday_of (&occasion->date));
+    bi_json_add_string (builder, "id", occasion->id);
+    bi_json_add_string (builder, "title", occasion->title);
+    json_builder_set_member_name (builder, "countries");
+    json_builder_begin_array (builder);
+    for (gsize i = 0; occasion->countries[i] != NULL; i++)
+        json_builder_add_string_value (builder, occasion->countries[i]);
+    json_builder_end_array (builder);
+    bi_json_print (builder);
+}
+
+static void
+print_row (const BiOccasion *occasion, glong width)
+{
+    g_autofree char *date = format_date (&occasion->date);
+    g_autofree char *countries = g_strjoinv (" ", (char **) occasion->countries);
+    g_autofree char *title = bi_printable (occasion->title);
+    int pad = (int) (width - g_utf8_strlen (title, -1));
+
+    printf ("%s  %-9s  %s%*s  %s\n", date, weekday_of (&occasion->date), title, pad, "",
+            countries[0] != '\0' ? countries : "all countries");
+}
+
+static void
+print_days (const Calendar *calendar, const GArray *occasions)
+{
+    glong width = 0;
+
+    for (guint i = 0; i < occasions->len; i++) {
+        const BiOccasion *occasion = &g_array_index (occasions, BiOccasion, i);
+        g_autofree char *title = bi_printable (occasion->title);
+        width = MAX (width, g_utf8_strlen (title, -1));
+    }
+    for (guint i = 0; i < occasions->len; i++) {
+        const BiOccasion *occasion = &g_array_index (occasions, BiOccasion, i);
+        if (calendar->json)
+            print_object (occasion);
+        else
+            print_row (occasion, width);
+    }
+    if (occasions->len == 0 && !calendar->json) {
+        g_autofree char *from = format_date (&calendar->from);
+        g_autofree char *to = format_date (&calendar->to);
+        printf ("No memorial day from %s to %s.\n", from, to);
+    }
+}
+
+/* What was not said. */
+static gboolean
+settle_dates (Calendar *calendar)
+{
+    if (!g_date_valid (&calendar->from))
+        g_date_set_time_t (&calendar->from, time (NULL));
+    if (!g_date_valid (&calendar->to)) {
+        calendar->to = calendar->from;
+        g_date_add_days (&calendar->to, DAYS_AHEAD);
+    }
+    return g_date_compare (&calendar->from, &calendar->to) <= 0;
+}
+
+static BiExit
+print_calendar (Calendar *calendar)
+{
+    g_autoptr (BiRuleset) ruleset = NULL;
+    g_autoptr (GArray) occasions = NULL;
+    const BiSituation *situation;
+    const char *const *countries = (const char *const *) calendar->countries->pdata;
+
+    if (!settle_dates (calendar))
+        return bi_options_complain ("calendar",
+                                    "--to is before --from; swap the dates, or say both");
+    ruleset = bi_load_folders (calendar->folders, NULL);
+    if (ruleset == NULL)
+        return BI_EXIT_FAILED;
+    situation = bi_ruleset_get_situation (ruleset);
+    if (countries[0] == NULL)
+        countries = bi_situation_get_countries (situation);
+    occasions = bi_calendar_list (bi_situation_get_calendar (situation), &calendar->from,
+                                  &calendar->to, countries[0] != NULL ? countries : NULL);
+    print_days (calendar, occasions);
+    return BI_EXIT_FINE;
+}
+
+BiExit
+bi_command_calendar (char **arguments)
+{
+    g_autoptr (GPtrArray) countries = g_ptr_array_new_with_free_func (g_free);
+    Calendar calendar = {.countries = countries};
+    BiExit status;
+
+    g_ptr_array_add (countries, NULL);
+    g_date_clear (&calendar.from, 1);
+    g_date_clear (&calendar.to, 1);
+    if (read_options (&calendar, arguments, &status))
+        status = print_calendar (&calendar);
+    g_strfreev (calendar.folders);
+    return status;
+}

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus.h"
+#include "report.h"
+
+#include "command.h"
+#include "options.h"
+#include "problems.h"
+#include "ruleload.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char summary[] =
+    "Learns from example sentences what drafts of each kind look like, and writes it to\n"
+    "learned.weights, for \"badidea check\" and running clients. Without --rules it "
+    "learns\n"
+    "from your own examples, in ~/.purple/badidea/rules/examples, on top of all others.";
+
+static const char description[] =
+    "Examples are in files whose names end with \".examples\": a sentence a line, below "
+    "a\n"
+    "heading that names what it is an example of, as [open-ask], or [ordinary]. The "
+    "hits\n"
+    "and misses of rules count too, for the signal that the rule's name begins with.\n"
+    "\n"
+    "Of several folders the weights are written to the last one. Those of the folders\n"
+    "before it stay as they are, and what is learned adds to them.\n"
+    "\n"
+    "The report says how much of each signal is recognised by what was learned without\n"
+    "it, which examples are least like the others of their heading, which perhaps stand\n"
+    "under a wrong one, and which are nearly the same.\n"
+    "\n"
+    "Examples:\n"
+    "  badidea learn\n"
+    "  badidea learn --rules /usr/share/badidea/rules --rules /etc/badidea/rules\n"
+    "\n"
+    "Exit status:\n"
+    "  0  the weights are written, or there is nothing to learn from\n"
+    "  1  they are written, and lines that cannot be read were left out\n"
+    "  2  it could not be done: wrong usage, or a file that cannot be read or written";
+
+#define FILE_NAME "learned.weights"
+
+/* As how many others each example of the folder that is learned for counts, if it adds to
+ * what those below have taught. */
+#define OWN_TIMES 10
+
+typedef struct {
+    char **folders;
+    char *corpus;
+    double percent;
+    gboolean quiet;
+    gboolean if_changed;
+    GPtrArray *problems;
+    BiRuleset *ruleset; /* of all folders */
+    BiRuleset *below;   /* of those before the last */
+    BiExamples *examples;
+    GPtrArray *posts;
+    guint n_layers;
+    guint n_own;
+} Learn;
+
+static gboolean
+read_options (Learn *learn, char **arguments, BiExit *status)
+{
+    const GOptionEntry entries[] = {
+        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &learn->folders,
+         "Learn from this folder instead of the layers; may be repeated", "DIR"},
+        {"corpus", 0, 0, G_OPTION_ARG_FILENAME, &learn->corpus,
+         "Also learn from, and measure on, the ordinary posts in this folder", "DIR"},
+        {"percent", 0, 0, G_OPTION_ARG_DOUBLE, &learn->percent,
+         "Report at this many warnings about 100 ordinary posts (0.1)", "N"},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &learn->quiet, "Report nothing but mistakes",
+         NULL},
+        {"if-changed", 0, 0, G_OPTION_ARG_NONE, &learn->if_changed,
+         "Do nothing if the weights are made from these examples already", NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    char **rest = NULL;
+    const BiUsage usage = {"learn", NULL, summary, description, entries, &rest, NULL};
+
+    if (!bi_options_parse (&usage, arguments, status))
+        return FALSE;
+    if (rest != NULL) {
+        *status = bi_options_complain (
+            "learn", "\"%s\" is no option; name a folder with --rules", rest[0]);
+        g_strfreev (rest);
+        return FALSE;
+    }
+    if (learn->percent > 0 && learn->percent < 100)
+        return TRUE;
+    *status =
+        bi_options_complain ("learn", "--percent is between 0 and 100; write it as 0.1");
+    return FALSE;
+}
+
+/* ---- what there is to learn from ---- */
+
+/* The topmost layer that a file is in. */
+static guint
+layer_of (const Learn *learn, const char *file)
+{
+    g_autofree char *folder = g_path_get_dirname (file);
+
+    for (guint i = learn->n_layers; i > 0; i--) {
+        g_autofree char *layer = g_canonicalize_filename (learn->folders[i - 1], NULL);
+        g_autofree char *of = g_canonicalize_filename (folder, NULL);
+        if (strcmp (of, layer) == 0)
+            return i - 1;
+    }
+    return 0;
+}
+
+static gboolean
+read_examples (Learn *learn)
+{
+    for (guint i = 0; i < bi_ruleset_get_size (learn->ruleset); i++) {
+        const BiRule *rule = bi_ruleset_get_rule (learn->ruleset, i);
+        bi_examples_add_rule (learn->examples, rule,
+                              layer_of (learn, bi_rule_get_place (rule).file));
+    }
+    for (guint i = 0; i < bi_examples_get_size (learn->examples); i++)
+        learn->n_own +=
+            bi_examples_get (learn->examples, i)->layer == learn->n_layers - 1;
+    bi_problems_print (learn->problems, BI_PROBLEM_WARNING, stderr);
+    return learn->n_own > 0;
+}
+
+static gboolean
+read_posts (Learn *learn)
+{
+    g_autoptr (GError) error = NULL;
+
+    if (learn->corpus == NULL)
+        return TRUE;
+    learn->posts = bi_corpus_read (learn->corpus, &error);
+    if (learn->posts == NULL)
+        bi_options_complain ("learn", "%s", error->message);
+    return learn->posts != NULL;
+}
+
+/* ---- what is learned ---- */
+
+static char *
+describe (const Learn *learn, const BiWeights *below)
+{
+    g_autofree char *posts =
+        learn->posts != NULL ? bi_corpus_describe (learn->posts) : NULL;
+
+    if (below != NULL)
+        return g_strdup_printf ("%u examples, on top of weights %s", learn->n_own,
+                                bi_weights_get_id (below));
+    return g_strdup_printf ("%u examples%s%s", bi_examples_get_size (learn->examples),
+                            posts != NULL ? "; " : "", posts != NULL ? posts : "");
+}
+
+static BiExit
+write_file (const Learn *learn, GBytes *bytes)
+{
+    const char *folder = learn->folders[learn->n_layers - 1];
+    g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+    g_autoptr (GError) error = NULL;
+    gsize length;
+    const char *contents = g_bytes_get_data (bytes, &length);
+
+    if (!g_file_set_contents (path, contents, (gssize) length, &error))
+        return bi_options_complain ("learn", "%s", error->message);
+    if (!learn->quiet)
+        printf ("\n%s: %zu bytes\n", path, length);
+    return bi_problems_count (learn->problems, BI_PROBLEM_ERROR) > 0 ? BI_EXIT_RISKY
+                                                                     : BI_EXIT_FINE;
+}
+
+static void
+report (const Learn *learn, const BiLesson *lesson, const BiValidation *validation,
+        const BiCalibration *calibrations)
+{
+    if (learn->quiet)
+        return;
+    bi_report_signals (lesson, validation, calibrations, learn->percent / 100);
+    bi_report_doubts (lesson, validation, calibrations);
+    bi_report_likes (lesson);
+}
+
+/* From nothing: the examples' own weights, calibrated. */
+static BiExit
+learn_alone (const Learn *learn, BiLesson *lesson)
+{
+    g_autoptr (BiValidation) validation =
+        bi_validation_new (&lesson->set, lesson->n_rows);
+    g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
+    g_autofree char *made_from = describe (learn, NULL);
+    g_autoptr (GBytes) bytes = NULL;
+    double **weights = bi_training_run (&lesson->set, -1);
+
+    for (guint i = 0; i < lesson->n_signals; i++)
+        calibrations[i] = bi_calibrate (lesson, validation, i);
+    report (learn, lesson, validation, calibrations);
+    bytes = bi_lesson_write (lesson, weights, calibrations, made_from, NULL);
+    bi_training_free_weights (weights, lesson->n_signals);
+    return write_file (learn, bytes);
+}
+
+/* Returns: (transfer full) (nullable) */
+static BiWeights *
+read_weights (const char *path)
+{
+    g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+    g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+
+    return bytes != NULL ? bi_weights_read (bytes, NULL) : NULL;
+}
+
+/* Whether the weights of the last folder were learned from what would be learned from
+ * now. */
+static gboolean
+is_learned (const Learn *learn, const BiWeights *below)
+{
+    const char *folder = learn->folders[learn->n_layers - 1];
+    g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+    g_autofree char *digest = bi_examples_digest (learn->examples);
+    g_autoptr (BiWeights) weights = read_weights (path);
+
+    return weights != NULL &&
+           g_strcmp0 (bi_weights_get_examples (weights), digest) == 0 &&
+           g_strcmp0 (bi_weights_get_adds_to (weights),
+                      below != NULL ? bi_weights_get_id (below) : NULL) == 0;
+}
+
+/* Nobody waits for what is only to be reported. Returns: (transfer full) (nullable): NULL
+ * when there is nothing to report and no new signal to measure */
+static BiValidation *
+validate (const Learn *learn, const BiLesson *lesson, const BiWeights *below)
+{
+    gboolean is_needed = !learn->quiet;
+
+    for (guint i = 0; i < lesson->n_signals; i++)
+        is_needed |= bi_weights_find_signal (below, lesson->signals[i]) < 0;
+    return is_needed ? bi_validation_new (&lesson->set, lesson->n_rows) : NULL;
+}
+
+/* On top of others: what one's own examples change in the weights of all examples.
+ * Signals that are new have nothing below, and stand as they are. */
+static BiExit
+learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
+{
+    guint n_columns = bi_samples_get_n_columns (lesson->samples);
+    g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
+    g_autofree char *made_from = describe (learn, below);
+    g_autoptr (BiValidation) validation = NULL;
+    g_autoptr (GBytes) bytes = NULL;
+    double **before;
+    double **after;
+
+    lesson->reported = learn->n_layers - 1;
+    bi_lesson_weigh_layer (lesson, learn->n_layers - 1, OWN_TIMES);
+    validation = validate (learn, lesson, below);
+    for (guint i = 0; validation != NULL && i < lesson->n_signals; i++)
+        calibrations[i] = bi_calibrate (lesson, validation, i);
+    if (validation != NULL)
+        report (learn, lesson, validation, calibrations);
+    bi_lesson_weigh_layer (lesson, learn->n_layers - 1, 0);
+    before = bi_training_run (&lesson->set, -1);
+    bi_lesson_weigh_layer (lesson, learn->n_layers - 1, OWN_TIMES);
+    after = bi_training_run (&lesson->set, -1);
+    for (guint i = 0; i < lesson->n_signals; i++) {
+        int known = bi_weights_find_signal (below, lesson->signals[i]);
+        for (guint j = 0; known >= 0 && j < n_columns; j++)
+            after[i][j] -= before[i][j];
+        if (known >= 0)
+            calibrations[i] =
+                (BiCalibration){0, bi_weights_get_scale (below, (guint) known)};
+    }
+    bytes = bi_lesson_write (lesson, after, calibrations, made_from, below);
+    bi_training_free_weights (before, lesson->n_signals);
+    bi_training_free_weights (after, lesson->n_signals);
+    return write_file (learn, bytes);
+}
+
+/* The weights that those of the last folder add to. Returns: (nullable) */
+static BiWeights *
+find_below (const Learn *learn)
+{
+    const GPtrArray *weights = bi_ruleset_get_weights (learn->below);
+
+    return weights->len > 0 ? weights->pdata[weights->len - 1] : NULL;
+}
+
+/* Without examples nothing stays learned, but in a folder that somebody names alone:
+ * those weights may have been learned from more than examples. */
+static BiExit
+forget (const Learn *learn)
+{
+    const char *folder = learn->folders[learn->n_layers - 1];
+    g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+
+    if (bi_problems_count (learn->problems, BI_PROBLEM_ERROR) > 0)
+        return BI_EXIT_FAILED;
+    if (!learn->quiet)
+        printf ("There are no examples in %s%sexamples\n", folder, G_DIR_SEPARATOR_S);
+    if (learn->n_layers == 1)
+        return BI_EXIT_FINE;
+    if (g_unlink (path) == 0 || errno == ENOENT)
+        return BI_EXIT_FINE;
+    return bi_options_complain (
+        "learn", "%s cannot be removed: %s; check its folder's permissions", path,
+        g_strerror (errno));
+}
+
+/* On top of weights that cannot be read nothing can be learned. */
+static gboolean
+has_damaged_below (const Learn *learn)
+{
+    const GPtrArray *problems = bi_ruleset_get_problems (learn->below);
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < problems->len; i++) {
+        const BiProblem *problem = problems->pdata[i];
+        g_autofree char *line = bi_problem_format (problem);
+        if (!g_str_has_suffix (problem->file, G_DIR_SEPARATOR_S FILE_NAME))
+            continue;
+        fprintf (stderr, "%s\n", line);
+        any = TRUE;
+    }
+    return any;
+}
+
+static BiExit
+run (Learn *learn)
+{
+    g_autoptr (BiLesson) lesson = NULL;
+    const BiWeights *below = find_below (learn);
+
+    if (has_damaged_below (learn) || !read_posts (learn))
+        return BI_EXIT_FAILED;
+    if (!read_examples (learn) || bi_examples_count_signals (learn->examples) == 0)
+        return forget (learn);
+    if (bi_examples_count_signals (learn->examples) > BI_WEIGHTS_MOST_SIGNALS)
+        return bi_options_complain (
+            "learn",
+            "there are more than %d headings; use fewer, each with more examples",
+            BI_WEIGHTS_MOST_SIGNALS);
+    if (learn->if_changed && is_learned (learn, below))
+        return BI_EXIT_FINE;
+    lesson = bi_lesson_new (learn->examples, learn->posts,
+                            bi_ruleset_get_words (learn->ruleset));
+    return below != NULL ? learn_on_top (learn, lesson, below)
+                         : learn_alone (learn, lesson);
+}
+
+static void
+load (Learn *learn)
+{
+    const char *last;
+
+    learn->n_layers = g_strv_length (learn->folders);
+    learn->ruleset = bi_ruleset_load ((const char *const *) learn->folders, NULL);
+    last = learn->folders[learn->n_layers - 1];
+    learn->folders[learn->n_layers - 1] = NULL;
+    learn->below = bi_ruleset_load ((const char *const *) learn->folders, NULL);
+    learn->folders[learn->n_layers - 1] = (char *) last;
+    for (guint i = 0; i < learn->n_layers; i++)
+        bi_examples_read_layer (learn->examples, learn->folders[i], i, learn->problems);
+}
+
+/* To a layer a missing folder is an empty one; to somebody who names it, it is a mistake.
+ */
+static gboolean
+check_folders (Learn *learn)
+{
+    g_autoptr (GPtrArray) missing = bi_problems_new ();
+
+    for (gsize i = 0; learn->folders != NULL && learn->folders[i] != NULL; i++)
+        bi_readable_folder (learn->folders[i], missing);
+    bi_problems_print (missing, BI_PROBLEM_ERROR, stderr);
+    if (missing->len > 0)
+        return FALSE;
+    if (learn->folders == NULL)
+        learn->folders = bi_default_layers ();
+    load (learn);
+    return TRUE;
+}
+
+BiExit
+bi_command_learn (char **arguments)
+{
+    Learn learn = {
+        .percent = 0.1, .problems = bi_problems_new (), .examples = bi_examples_new ()};
+    BiExit status;
+
+    if (read_options (&learn, arguments, &status)) {
+        status = check_folders (&learn) ? run (&learn) : BI_EXIT_FAILED;
+    }
+    bi_examples_free (learn.examples);
+    bi_ruleset_unref (learn.ruleset);
+    bi_ruleset_unref (learn.below);
+    g_clear_pointer (&learn.posts, g_ptr_array_unref);
+    g_ptr_array_unref (learn.problems);
+    g_strfreev (learn.folders);
+    g_free (learn.corpus);
+    return status;
+}

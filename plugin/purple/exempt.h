@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <conversation.h>
+
+/* What is no post: it passes untouched, and nobody looks at it. */
+gboolean bi_exempt_is_typed (PurpleConversation *conv, const char *markup);
+gboolean
+bi_exempt_is_sent (PurpleConversationType type, const char *name, const char *markup);

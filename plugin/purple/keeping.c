@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Held drafts on disk: what is masked there stays whole here. */
+#include "keeping.h"
+
+#include "outgoing.h"
+#include "question.h"
+
+#include "badidea/mask.h"
+
+#include <debug.h>
+#include <string.h>
+
+static char **
+list_rules (const BiReport *report)
+{
+    g_autoptr (GStrvBuilder) rules = g_strv_builder_new ();
+
+    for (guint i = 0; i < bi_report_get_n_shown (report); i++)
+        g_strv_builder_add (rules,
+                            bi_rule_get_id (bi_report_get_finding (report, i)->rule));
+    for (guint i = 0; i < bi_report_get_n_gave_up (report); i++)
+        g_strv_builder_add (rules, bi_rule_get_id (bi_report_get_gave_up (report, i)));
+    return g_strv_builder_end (rules);
+}
+
+/* What may be masked on disk is whole here, until the draft has left or this program
+ * ends. */
+static void
+remember_whole (const BiHeld *held, gboolean saved)
+{
+    GHashTable *whole = bi_context_get ()->whole;
+
+    if (held->masked != NULL && !(held->whole && saved))
+        g_hash_table_replace (whole, g_strdup (held->id), g_strdupv (held->lines));
+    else
+        g_hash_table_remove (whole, held->id);
+}
+
+/* What was read from disk, as it is known here. Another number of lines is another text:
+ * what was to replace it could not be saved. */
+static void
+make_whole (BiHeld *held)
+{
+    char **lines = g_hash_table_lookup (bi_context_get ()->whole, held->id);
+
+    if (lines == NULL || g_strv_length (lines) != g_strv_length (held->lines))
+        return;
+    g_strfreev (held->masked);
+    held->masked = held->lines;
+    held->lines = g_strdupv (lines);
+    held->is_masked = bi_mask_is_in (held->lines);
+}
+
+/* Puts the draft on disk, with the rules that flag it.
+ * Returns: (transfer full) (nullable): a sentence for the writer when that failed */
+char *
+bi_context_save_held (BiHeld *held, const BiReport *report)
+{
+    g_autofree char *folder = bi_context_get_path ("held");
+    g_autoptr (GError) error = NULL;
+    gboolean saved;
+
+    g_strfreev (held->rules);
+    held->rules = list_rules (report);
+    saved = bi_held_save (folder, held, &error);
+    remember_whole (held, saved);
+    if (saved)
+        return NULL;
+    purple_debug_error ("badidea", "%s\n", error->message);
+    return g_strdup_printf (
+        "This draft could not be saved (%s). Copy it before you close "
+        "this window.",
+        error->message);
+}
+
+void
+bi_context_remove_held (const BiHeld *held)
+{
+    g_autofree char *folder = bi_context_get_path ("held");
+    g_autoptr (GError) error = NULL;
+
+    g_hash_table_remove (bi_context_get ()->whole, held->id);
+    if (!bi_held_remove (folder, held->id, &error))
+        purple_debug_error ("badidea", "%s\n", error->message);
+}
+
+static gboolean
+is_for (const BiHeld *held, PurpleConversation *conv)
+{
+    PurpleAccount *account = purple_conversation_get_account (conv);
+
+    return strcmp (held->protocol, purple_account_get_protocol_id (account)) == 0 &&
+           strcmp (held->account, purple_account_get_username (account)) == 0 &&
+           strcmp (held->surface,
+                   bi_context_get_surface (purple_conversation_get_type (conv))) == 0 &&
+           bi_context_same_name (account, held->conversation,
+                                 purple_conversation_get_name (conv));
+}
+
+/* In the entry, or asked about. */
+static gboolean
+is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
+{
+    const BiHeld *given = bi_outgoing_get_held (conv);
+
+    if (given != NULL && strcmp (given->id, held->id) == 0)
+        return TRUE;
+    for (guint i = 0; i < context->questions->len; i++)
+        if (strcmp (bi_question_get_held (context->questions->pdata[i])->id, held->id) ==
+            0)
+            return TRUE;
+    return FALSE;
+}
+
+/* What is kept on disk for a conversation and not open already.
+ * Returns: (transfer full) (element-type BiHeld), the oldest first */
+GPtrArray *
+bi_context_list_held (PurpleConversation *conv)
+{
+    g_autofree char *folder = bi_context_get_path ("held");
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    GPtrArray *list = bi_held_list (folder, problems);
+
+    for (guint i = 0; i < problems->len; i++) {
+        g_autofree char *line = bi_problem_format (problems->pdata[i]);
+        purple_debug_error ("badidea", "%s\n", line);
+    }
+    for (guint i = list->len; i > 0; i--)
+        if (!is_for (list->pdata[i - 1], conv) ||
+            is_open (bi_context_get (), conv, list->pdata[i - 1]))
+            g_ptr_array_remove_index (list, i - 1);
+        else
+            make_whole (list->pdata[i - 1]);
+    return list;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What of a held draft is written down. */
+#include "badidea/held.h"
+
+#include "badidea/mask.h"
+
+#include "scratch.h"
+
+static BiHeld *
+make_held (const char *time, const char *line)
+{
+    BiHeld *held = bi_held_new ();
+
+    held->time = g_strdup (time);
+    held->protocol = g_strdup ("prpl-irc");
+    held->account = g_strdup ("acme@irc.example");
+    held->surface = g_strdup ("room");
+    held->conversation = g_strdup ("#acme");
+    held->lines = g_new0 (char *, 3);
+    held->lines[0] = g_strdup (line);
+    held->lines[1] = g_strdup ("second");
+    held->rules = g_strsplit ("ask,other", ",", -1);
+    return held;
+}
+
+static void
+save (const char *folder, const BiHeld *held)
+{
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (bi_held_save (folder, held, &error));
+    g_assert_no_error (error);
+}
+
+static GPtrArray *
+list_all (const char *folder)
+{
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    GPtrArray *list = bi_held_list (folder, problems);
+
+    g_assert_cmpuint (problems->len, ==, 0);
+    return list;
+}
+
+static BiHeld *
+make_secret (void)
+{
+    BiHeld *held = make_held ("2026-01-01T00:00:00Z", "pw hunter2");
+
+    bi_held_set_lines (held, g_strsplit ("pw hunter2|second|third", "|", -1),
+                       g_strsplit ("pw " BI_MASK "|second|" BI_MASK, "|", -1));
+    return held;
+}
+
+static BiHeld *
+save_and_read (const BiHeld *held)
+{
+    g_autofree char *folder = scratch_new ();
+    g_autoptr (GPtrArray) list = NULL;
+
+    save (folder, held);
+    list = list_all (folder);
+    scratch_remove (folder);
+    g_assert_cmpuint (list->len, ==, 1);
+    return g_ptr_array_steal_index (list, 0);
+}
+
+static void
+test_masked (void)
+{
+    g_autoptr (BiHeld) held = make_secret ();
+    g_autoptr (BiHeld) masked = save_and_read (held);
+    g_autoptr (BiHeld) again = save_and_read (masked);
+    g_autoptr (BiHeld) whole = NULL;
+    g_autoptr (BiHeld) plain = make_held ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) read = save_and_read (plain);
+
+    g_assert_cmpstrv (masked->lines, held->masked);
+    g_assert_null (masked->masked);
+    g_assert_true (masked->is_masked && !masked->whole);
+    g_assert_true (again->is_masked && !again->whole);
+    held->whole = TRUE;
+    whole = save_and_read (held);
+    g_assert_cmpstrv (whole->lines, held->lines);
+    g_assert_true (whole->whole && !whole->is_masked);
+    g_assert_false (read->whole || read->is_masked);
+}
+
+/* Who has agreed has done so for this text, however it is divided into lines. */
+static void
+test_agreed (void)
+{
+    g_autoptr (BiHeld) held = make_secret ();
+
+    held->whole = TRUE;
+    bi_held_set_lines (held, g_strdupv (held->lines), NULL);
+    g_assert_true (held->whole);
+    g_assert_cmpstr (held->masked[0], ==, "pw " BI_MASK);
+    g_assert_cmpstr (held->masked[2], ==, BI_MASK);
+    bi_held_set_lines (held, g_strsplit ("pw hunter2<br>second<br>third", "|", -1), NULL);
+    g_assert_true (held->whole);
+    g_assert_null (held->masked);
+    bi_held_set_lines (held, g_strsplit ("pw hunter3", "|", -1), NULL);
+    g_assert_false (held->whole);
+}
+
+#define M3 BI_MASK BI_MASK BI_MASK
+
+/* Lines are written with "|" between them. */
+static const struct {
+    const char *name, *lines, *before, *now; /* @now: (nullable) */
+    const char *masked;                      /* (nullable) */
+} merges[] = {
+    {"no mask now", "a xyz", "a " M3, NULL, "a " M3},
+    {"less of a line", "abc xyz", M3 " " M3, M3 " xyz", M3 " " M3},
+    {"more of a line", "abc xyz", M3 " xyz", M3 " " M3, M3 " " M3},
+    {"another part", "abc xyz", M3 " xyz", "abc " M3, M3 " " M3},
+    {"parts that overlap", "abcd", M3 "d", "a" M3, M3 BI_MASK},
+    {"a line each", "abc|xyz", M3 "|xyz", "abc|" M3, M3 "|" M3},
+    {"an entity and a tag", "a&amp;b <b>xyz</b>", "a" BI_MASK "b <b>xyz</b>",
+     "a&amp;" BI_MASK " <b>" M3 "</b>", "a" BI_MASK BI_MASK " <b>" M3 "</b>"},
+    {"a link", "<a href=\"x\">xyz</a> abc", "<a>" M3 "</a> abc",
+     "<a href=\"x\">xyz</a> " M3, "<a>" M3 "</a> " M3},
+    {"characters of several bytes", "\xC3\xA9\xC3\xA9 z", BI_MASK "\xC3\xA9 z",
+     "\xC3\xA9\xC3\xA9 " BI_MASK, BI_MASK "\xC3\xA9 " BI_MASK},
+    {"one that does not fit", "abc xyz", M3, "abc " M3, M3},
+    {"one that goes on", "abc xyz", M3 " xyz and more", "abc " M3, M3},
+    {"fewer lines masked", "abc|xyz", M3, "abc|" M3, "abc|" M3},
+    {"more lines masked", "abc", M3 "|" M3, "ab" BI_MASK, "ab" BI_MASK},
+    {"fewer lines masked, and none now", "abc|xyz", M3, NULL, NULL},
+    {"fewer lines masked now", "abc|xyz", M3 "|xyz", M3, M3},
+    {"more lines masked now", "abc", M3, M3 "|" M3, M3 "|" M3},
+};
+
+/* What was masked once stays so. */
+static void
+test_merge (void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (merges); i++) {
+        g_autoptr (BiHeld) held = bi_held_new ();
+        g_autofree char *masked = NULL;
+
+        g_test_message ("%s", merges[i].name);
+        bi_held_set_lines (held, g_strsplit (merges[i].lines, "|", -1),
+                           g_strsplit (merges[i].before, "|", -1));
+        bi_held_set_lines (held, g_strsplit (merges[i].lines, "|", -1),
+                           merges[i].now != NULL ? g_strsplit (merges[i].now, "|", -1)
+                                                 : NULL);
+        masked = held->masked != NULL ? g_strjoinv ("|", held->masked) : NULL;
+        g_assert_cmpstr (masked, ==, merges[i].masked);
+    }
+}
+
+static void
+test_was_masked (void)
+{
+    g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
+
+    held->is_masked = TRUE;
+    bi_held_set_lines (held, g_strsplit ("a " BI_MASK BI_MASK BI_MASK, "|", -1), NULL);
+    g_assert_true (held->is_masked);
+    bi_held_set_lines (held, g_strsplit ("a b", "|", -1), NULL);
+    g_assert_false (held->is_masked);
+}
+
+static void
+test_append (void)
+{
+    g_autoptr (BiHeld) held = make_secret ();
+    g_autoptr (BiHeld) other = make_held ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) secret = make_secret ();
+    g_autofree char *joined = NULL;
+
+    held->whole = TRUE;
+    bi_held_append (held, other);
+    g_assert_true (held->whole);
+    g_assert_cmpstrv (bi_held_get_written (held), held->lines);
+    bi_held_append (held, secret);
+    g_assert_false (held->whole);
+    joined = bi_held_join_masked (held, G_MAXSIZE);
+    g_assert_cmpstr (joined, ==,
+                     "pw " BI_MASK "<br>second<br>" BI_MASK
+                     "<br>x<br>second<br>pw " BI_MASK "<br>second<br>" BI_MASK);
+    g_assert_cmpstrv (bi_held_get_written (held), held->masked);
+}
+
+static void
+test_drop_lines (void)
+{
+    g_autoptr (BiHeld) held = make_secret ();
+    g_autofree char *first = bi_held_join_masked (held, 1);
+    g_autofree char *rest = NULL;
+
+    g_assert_cmpstr (first, ==, "pw " BI_MASK);
+    bi_held_drop_lines (held, 1);
+    rest = bi_held_join_masked (held, G_MAXSIZE);
+    g_assert_cmpstr (rest, ==, "second<br>" BI_MASK);
+    g_assert_cmpstr (held->lines[1], ==, "third");
+    bi_held_set_lines (held, g_strdupv (held->lines), NULL);
+    g_assert_cmpstr (held->masked[1], ==, BI_MASK);
+}
+
+int
+main (int argc, char *argv[])
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/held/a-secret-is-written-only-if-its-writer-agrees", test_masked);
+    g_test_add_func ("/held/another-text-is-agreed-to-anew", test_agreed);
+    g_test_add_func ("/held/what-was-masked-once-stays-so", test_merge);
+    g_test_add_func ("/held/what-came-back-masked-is-known", test_was_masked);
+    g_test_add_func ("/held/two-drafts-are-whole-only-if-both-may", test_append);
+    g_test_add_func ("/held/what-has-left-leaves-the-rest-masked", test_drop_lines);
+    return g_test_run ();
+}

@@ -1,0 +1,30 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The shipped rules on drafts that whoever wrote them has not seen (tests/trial/README).
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+badidea=${BADIDEA:-build/badidea}
+number=0
+
+# How many drafts of a file are warned about.
+warned () {
+    "$badidea" check --rules rules --lines --format jsonl "tests/trial/$1.txt" | grep -cE '^\{"line":[0-9]+,"level":"(warn|stop)"'
+}
+
+# tried FILE LEAST MOST NAME
+tried () {
+    local count
+    count=$(warned "$1")
+    number=$((number + 1))
+    if [ "$count" -ge "$2" ] && [ "$count" -le "$3" ]; then
+        echo "ok $number - $4"
+    else
+        echo "not ok $number - $4"
+        echo "# $count drafts of $1 are warned about; from $2 to $3 should be"
+    fi
+}
+
+tried german-risky 30 40 "three quarters of the German open asks and retreats are warned about"
+tried german-ordinary 0 5 "of a hundred ordinary German posts five at most are"
+
+echo "1..$number"
