@@ -279,15 +279,6 @@ learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
     return write_file (learn, bytes);
 }
 
-/* The weights that those of the last folder add to. Returns: (nullable) */
-static BiWeights *
-find_below (const Learn *learn)
-{
-    const GPtrArray *weights = bi_ruleset_get_weights (learn->below);
-
-    return weights->len > 0 ? weights->pdata[weights->len - 1] : NULL;
-}
-
 /* Without examples nothing stays learned, but in a folder that somebody names alone:
  * those weights may have been learned from more than examples. */
 static BiExit
@@ -331,7 +322,8 @@ static BiExit
 run (Learn *learn)
 {
     g_autoptr (BiLesson) lesson = NULL;
-    const BiWeights *below = find_below (learn);
+    const GPtrArray *all = bi_ruleset_get_weights (learn->below);
+    const BiWeights *below = all->len > 0 ? all->pdata[all->len - 1] : NULL;
 
     if (has_damaged_below (learn) || !read_posts (learn))
         return BI_EXIT_FAILED;
