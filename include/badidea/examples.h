@@ -9,6 +9,10 @@ typedef struct _BiExamples BiExamples;
 /* The heading of examples that are like no signal. */
 #define BI_EXAMPLES_ORDINARY "ordinary"
 
+/* Where a layer has them. */
+#define BI_EXAMPLES_FOLDER "examples"
+#define BI_EXAMPLES_SUFFIX ".examples"
+
 /* What an example proves. A rule's "miss" is no example of its signal, and nothing is
  * said of the others. */
 typedef enum { BI_EXAMPLE_OF, BI_EXAMPLE_NOT_OF, BI_EXAMPLE_ORDINARY } BiExampleKind;
@@ -23,6 +27,7 @@ typedef struct {
 } BiExample;
 
 BiExamples *bi_examples_new (void);
+BiExamples *bi_examples_read (const char *const *folders, GPtrArray *problems);
 void bi_examples_free (BiExamples *examples);
 
 void bi_examples_parse (BiExamples *examples, const char *path, GBytes *bytes,

@@ -7,6 +7,9 @@
  * by reference. */
 typedef struct _BiWeights BiWeights;
 
+/* Where a layer has them. */
+#define BI_WEIGHTS_FILE "learned.weights"
+
 #define BI_WEIGHTS_MOST_SIGNALS 32
 
 /* A weight is so many steps at most, up or down. */

@@ -90,13 +90,9 @@ bi_explained_find_nearest (const BiExplained *explained, const char *signal)
 static BiExamples *
 read_examples (const BiRuleset *ruleset)
 {
-    const char *const *folders = bi_ruleset_get_folders (ruleset);
     g_autoptr (GPtrArray) problems = bi_problems_new ();
-    BiExamples *examples = bi_examples_new ();
 
-    for (guint i = 0; folders[i] != NULL; i++)
-        bi_examples_read_layer (examples, folders[i], i, problems);
-    return examples;
+    return bi_examples_read (bi_ruleset_get_folders (ruleset), problems);
 }
 
 static void

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "fingerprint.h"
 
+#include "badidea/examples.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdint.h>
 #include <string.h>
 
-const char *const bi_layer_folders[] = {"",         "lists",    "precedents",
-                                        "examples", "calendar", NULL};
+const char *const bi_layer_folders[] = {
+    "", "lists", "precedents", BI_EXAMPLES_FOLDER, "calendar", NULL};
 
 /* What rules are read from; a suffix without a dot in front is a whole name. */
 static const struct {
@@ -21,8 +23,8 @@ static const struct {
     {"lists", ".list"},
     {"precedents", ".precedents"},
     {"calendar", ".calendar"},
-    {"", "learned.weights"},
-    {"examples", ".examples"},
+    {"", BI_WEIGHTS_FILE},
+    {BI_EXAMPLES_FOLDER, BI_EXAMPLES_SUFFIX},
 };
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "rules.h"
 
+#include "badidea/examples.h"
 #include "badidea/rulefile.h"
 
 #include <debug.h>
@@ -15,10 +16,10 @@
 static gboolean
 has_examples (const char *layer)
 {
-    g_autofree char *folder = g_build_filename (layer, "examples", NULL);
-    g_autofree char *weights = g_build_filename (layer, "learned.weights", NULL);
+    g_autofree char *folder = g_build_filename (layer, BI_EXAMPLES_FOLDER, NULL);
+    g_autofree char *weights = g_build_filename (layer, BI_WEIGHTS_FILE, NULL);
     g_autoptr (GPtrArray) problems = bi_problems_new ();
-    g_auto (GStrv) paths = bi_rulefile_list (folder, ".examples", problems);
+    g_auto (GStrv) paths = bi_rulefile_list (folder, BI_EXAMPLES_SUFFIX, problems);
 
     return paths[0] != NULL || g_file_test (weights, G_FILE_TEST_EXISTS);
 }

@@ -189,21 +189,31 @@ end_turn (gpointer data)
     return FALSE;
 }
 
+/* The same line keeps what is masked in it. */
+static void
+set_line (BiHeld *held, const char *markup)
+{
+    const char *lines[] = {markup, NULL};
+
+    bi_held_set_lines (held, g_strdupv ((char **) lines), NULL);
+}
+
+static void
+keep (BiQuestion *question)
+{
+    bi_question_check (question);
+    bi_question_save (question);
+}
+
 /* What is masked in the lines before it stays so. */
 static void
 add_line (BiQuestion *question, const char *markup)
 {
-    const char *lines[] = {markup, NULL};
+    g_autoptr (BiHeld) line = bi_held_new ();
 
-    if (question->held->lines == NULL)
-        bi_held_set_lines (question->held, g_strdupv ((char **) lines), NULL);
-    else {
-        g_autoptr (BiHeld) line = bi_held_new ();
-        bi_held_set_lines (line, g_strdupv ((char **) lines), NULL);
-        bi_held_append (question->held, line);
-    }
-    bi_question_check (question);
-    bi_question_save (question);
+    set_line (line, markup);
+    bi_held_append (question->held, line);
+    keep (question);
 }
 
 /* Holds a line that was to be sent. It is on disk when this returns, and its writer is
@@ -222,10 +232,9 @@ bi_question_open (BiContext *context, PurpleAccount *account, PurpleConversation
         held = bi_context_new_held (account, type, name);
         draft = bi_draft_new ();
     }
-    g_clear_pointer (&held->lines, g_strfreev);
-    g_clear_pointer (&held->masked, g_strfreev);
+    set_line (held, markup);
     question = question_new (context, account, type, held, draft);
-    add_line (question, markup);
+    keep (question);
     question->turn = purple_timeout_add (0, end_turn, question);
 }
 

@@ -325,6 +325,29 @@ test_entry (Rehearsal *r, gconstpointer data)
     assert_on_disk (r, FALSE);
 }
 
+/* What was given back to the writer is sent again as it is, and the rules call nothing a
+ * secret any more. */
+static void
+test_sent_again (Rehearsal *r, gconstpointer data)
+{
+    PurpleConversation *conv = rehearsal_open (r);
+
+    headless_take_confirm (r->h, TRUE);
+    use_rules (r);
+    rehearsal_send (conv, RISKY " hunter9");
+    rehearsal_assert_asked (r, 1);
+    g_assert_true (headless_press (r->h, "Edit"));
+    rehearsal_set_rules (rehearsal_rules);
+    g_assert_true (rehearsal_act ("Reload the rules"));
+    headless_forget_notices (r->h);
+    rehearsal_send (conv, RISKY " hunter9");
+    rehearsal_assert_asked (r, 1);
+    rehearsal_assert_lines (r, RISKY " " MASK7);
+    g_assert_false (is_on_disk (headless_dir (r->h), "hunter9"));
+    g_assert_true (headless_press (r->h, "Post anyway"));
+    rehearsal_assert_posts (r, RISKY " hunter9", NULL);
+}
+
 /* Who agrees does so for the text as it is. */
 static void
 test_another_text (Rehearsal *r, gconstpointer data)
@@ -495,6 +518,7 @@ main (int argc, char *argv[])
          REHEARSAL_EVERYWHERE},
         {"other-lines-on-disk-are-recalled-as-they-are", test_other_lines, REHEARSAL_IM},
         {"a-gated-entry-keeps-it-as-its-writer-wants", test_entry, REHEARSAL_EVERYWHERE},
+        {"masked-once-it-stays-so-when-it-is-sent-again", test_sent_again, REHEARSAL_IM},
         {"another-text-is-agreed-to-anew", test_another_text, REHEARSAL_IM},
         {"a-closed-conversation-loses-nothing", test_closed, REHEARSAL_EVERYWHERE},
         {"a-closed-conversation-is-asked-about-whole", test_asked_again,

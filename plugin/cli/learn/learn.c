@@ -41,8 +41,6 @@ static const char description[] =
     "  1  they are written, and lines that cannot be read were left out\n"
     "  2  it could not be done: wrong usage, or a file that cannot be read or written";
 
-#define FILE_NAME "learned.weights"
-
 /* As how many others each example of the folder that is learned for counts, if it adds to
  * what those below have taught. */
 #define OWN_TIMES 10
@@ -160,7 +158,7 @@ static BiExit
 write_file (const Learn *learn, GBytes *bytes)
 {
     const char *folder = learn->folders[learn->n_layers - 1];
-    g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+    g_autofree char *path = g_build_filename (folder, BI_WEIGHTS_FILE, NULL);
     g_autoptr (GError) error = NULL;
     gsize length;
     const char *contents = g_bytes_get_data (bytes, &length);
@@ -219,7 +217,7 @@ static gboolean
 is_learned (const Learn *learn, const BiWeights *below)
 {
     const char *folder = learn->folders[learn->n_layers - 1];
-    g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+    g_autofree char *path = g_build_filename (folder, BI_WEIGHTS_FILE, NULL);
     g_autofree char *digest = bi_examples_digest (learn->examples);
     g_autoptr (BiWeights) weights = read_weights (path);
 
@@ -285,7 +283,7 @@ static BiExit
 forget (const Learn *learn)
 {
     const char *folder = learn->folders[learn->n_layers - 1];
-    g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+    g_autofree char *path = g_build_filename (folder, BI_WEIGHTS_FILE, NULL);
 
     if (bi_problems_count (learn->problems, BI_PROBLEM_ERROR) > 0)
         return BI_EXIT_FAILED;
@@ -310,7 +308,7 @@ has_damaged_below (const Learn *learn)
     for (guint i = 0; i < problems->len; i++) {
         const BiProblem *problem = problems->pdata[i];
         g_autofree char *line = bi_problem_format (problem);
-        if (!g_str_has_suffix (problem->file, G_DIR_SEPARATOR_S FILE_NAME))
+        if (!g_str_has_suffix (problem->file, G_DIR_SEPARATOR_S BI_WEIGHTS_FILE))
             continue;
         fprintf (stderr, "%s\n", line);
         any = TRUE;
@@ -353,8 +351,8 @@ load (Learn *learn)
     learn->folders[learn->n_layers - 1] = NULL;
     learn->below = bi_ruleset_load ((const char *const *) learn->folders, NULL);
     learn->folders[learn->n_layers - 1] = (char *) last;
-    for (guint i = 0; i < learn->n_layers; i++)
-        bi_examples_read_layer (learn->examples, learn->folders[i], i, learn->problems);
+    learn->examples =
+        bi_examples_read ((const char *const *) learn->folders, learn->problems);
 }
 
 /* To a layer a missing folder is an empty one; to somebody who names it, it is a mistake.
@@ -378,8 +376,7 @@ check_folders (Learn *learn)
 BiExit
 bi_command_learn (char **arguments)
 {
-    Learn learn = {
-        .percent = 0.1, .problems = bi_problems_new (), .examples = bi_examples_new ()};
+    Learn learn = {.percent = 0.1, .problems = bi_problems_new ()};
     BiExit status;
 
     if (read_options (&learn, arguments, &status)) {

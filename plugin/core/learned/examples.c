@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-#define FOLDER "examples"
-#define SUFFIX ".examples"
-
 struct _BiExamples {
     GPtrArray *examples; /* BiExample */
     GPtrArray *signals;  /* names, each once, in the order in which they were met */
@@ -68,7 +65,7 @@ intern (GPtrArray *strings, const char *string)
     return strings->pdata[strings->len - 1];
 }
 
-static void
+static BiExample *
 add (BiExamples *examples, BiExampleKind kind, const char *signal, const char *text,
      BiPlace place, guint layer)
 {
@@ -78,6 +75,7 @@ add (BiExamples *examples, BiExampleKind kind, const char *signal, const char *t
     if (kind != BI_EXAMPLE_ORDINARY)
         example->signal = intern (examples->signals, signal);
     g_ptr_array_add (examples->examples, example);
+    return example;
 }
 
 /* ---- files ---- */
@@ -165,14 +163,25 @@ void
 bi_examples_read_layer (BiExamples *examples, const char *folder, guint layer,
                         GPtrArray *problems)
 {
-    g_autofree char *place = g_build_filename (folder, FOLDER, NULL);
-    g_auto (GStrv) paths = bi_rulefile_list (place, SUFFIX, problems);
+    g_autofree char *place = g_build_filename (folder, BI_EXAMPLES_FOLDER, NULL);
+    g_auto (GStrv) paths = bi_rulefile_list (place, BI_EXAMPLES_SUFFIX, problems);
 
     for (gsize i = 0; paths[i] != NULL; i++) {
         g_autoptr (GBytes) bytes = bi_rulefile_get_bytes (paths[i], problems);
         if (bytes != NULL)
             bi_examples_parse (examples, paths[i], bytes, layer, problems);
     }
+}
+
+/* Those of all layers, the lowest first. Returns: (transfer full) */
+BiExamples *
+bi_examples_read (const char *const *folders, GPtrArray *problems)
+{
+    BiExamples *examples = bi_examples_new ();
+
+    for (guint i = 0; folders[i] != NULL; i++)
+        bi_examples_read_layer (examples, folders[i], i, problems);
+    return examples;
 }
 
 /* ---- rules ---- */
@@ -193,8 +202,7 @@ bi_examples_add_rule (BiExamples *examples, const BiRule *rule, guint layer)
         BiPlace place = line->place;
         place.file = intern (examples->paths, place.file);
         add (examples, line->fires ? BI_EXAMPLE_OF : BI_EXAMPLE_NOT_OF, signal,
-             line->text, place, layer);
-        ((BiExample *) examples->examples->pdata[examples->examples->len - 1])
+             line->text, place, layer)
             ->is_of_rule = TRUE;
     }
 }

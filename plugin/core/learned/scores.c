@@ -11,7 +11,7 @@
 
 struct _BiScores {
     const GPtrArray *weights; /* BiWeights, each adds to those before it */
-    BiFeatures *features;
+    BiFeatures *features;     /* (nullable): NULL where nothing was learned */
     float (*sums)[BI_WEIGHTS_MOST_SIGNALS]; /* by weights and signal */
 };
 
@@ -23,7 +23,7 @@ bi_scores_new (const GPtrArray *weights, const BiReading *reading)
     BiScores *scores = g_new0 (BiScores, 1);
 
     scores->weights = weights;
-    scores->features = bi_features_new (reading);
+    scores->features = weights->len > 0 ? bi_features_new (reading) : NULL;
     scores->sums = g_malloc0 (MAX (1, weights->len) * sizeof *scores->sums);
     for (guint i = 0; i < weights->len; i++)
         bi_weights_sum (weights->pdata[i], scores->features, scores->sums[i]);
@@ -135,7 +135,8 @@ GArray *
 bi_scores_list_words (const BiScores *scores, const char *signal, BiScoresOf of)
 {
     guint n_weights = count_weights (scores, signal, of);
-    guint n_words = bi_features_get_n_words (scores->features);
+    guint n_words =
+        scores->features != NULL ? bi_features_get_n_words (scores->features) : 0;
     g_autofree double *shares = g_new0 (double, n_words);
     GArray *words = g_array_new (FALSE, FALSE, sizeof (BiWordWeight));
 

@@ -259,19 +259,6 @@ lint_silences (const Lint *lint)
     }
 }
 
-/* The examples of all layers, in the order in which they are learned from. Returns:
- * (transfer full) */
-static BiExamples *
-read_examples (const BiRuleset *ruleset, GPtrArray *problems)
-{
-    const char *const *folders = bi_ruleset_get_folders (ruleset);
-    BiExamples *examples = bi_examples_new ();
-
-    for (guint i = 0; folders[i] != NULL; i++)
-        bi_examples_read_layer (examples, folders[i], i, problems);
-    return examples;
-}
-
 /* The weights of the last layer, if it has any, are to be those of these examples. */
 static void
 lint_learned (const Lint *lint)
@@ -279,9 +266,9 @@ lint_learned (const Lint *lint)
     const char *const *folders = bi_ruleset_get_folders (lint->ruleset);
     const GPtrArray *all = bi_ruleset_get_weights (lint->ruleset);
     const char *last = folders[g_strv_length ((char **) folders) - 1];
-    g_autoptr (BiExamples) examples = read_examples (lint->ruleset, lint->problems);
+    g_autoptr (BiExamples) examples = bi_examples_read (folders, lint->problems);
     g_autofree char *digest = bi_examples_digest (examples);
-    g_autofree char *path = g_build_filename (last, "learned.weights", NULL);
+    g_autofree char *path = g_build_filename (last, BI_WEIGHTS_FILE, NULL);
 
     if (all->len > 0 && g_file_test (path, G_FILE_TEST_EXISTS) &&
         g_strcmp0 (bi_weights_get_examples (all->pdata[all->len - 1]), digest) != 0)

@@ -2,6 +2,7 @@
 #include "snapshot.h"
 
 #include "badidea/rulefile.h"
+#include "badidea/weights.h"
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ static const struct {
     const char *name;
 } singles[] = {
     {BI_FILE_WORDS, "words"},
-    {BI_FILE_WEIGHTS, "learned.weights"},
+    {BI_FILE_WEIGHTS, BI_WEIGHTS_FILE},
 };
 
 /* While the files are being read. */
