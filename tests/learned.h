@@ -52,10 +52,12 @@ learned_write (const char *const *signals, const LearnedWord *words, const char 
     g_autoptr (GArray) keys = g_array_new (FALSE, TRUE, sizeof (guint64));
     g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (float));
     float biases[BI_WEIGHTS_MOST_SIGNALS] = {0};
-    float scales[BI_WEIGHTS_MOST_SIGNALS] = {0};
+    float scales[BI_WEIGHTS_MOST_SIGNALS];
     BiWeightTable table = {signals, biases,   scales, keys,
                            values,  "a test", "none", adds_to};
 
+    for (guint i = 0; i < n_signals; i++)
+        scales[i] = 1;
     for (; words->word != NULL; words++) {
         guint signal = 0;
         while (strcmp (signals[signal], words->signal) != 0)

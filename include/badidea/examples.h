@@ -6,8 +6,10 @@
 /* Sentences that people wrote down under the name of what they are examples of. */
 typedef struct _BiExamples BiExamples;
 
-/* The heading of examples that are like no signal. */
+/* The headings of examples that are like no signal: posts, and what people say among
+ * themselves in a room. */
 #define BI_EXAMPLES_ORDINARY "ordinary"
+#define BI_EXAMPLES_CHAT     "ordinary chat"
 
 /* Where a layer has them. */
 #define BI_EXAMPLES_FOLDER "examples"
@@ -15,11 +17,16 @@ typedef struct _BiExamples BiExamples;
 
 /* What an example proves. A rule's "miss" is no example of its signal, and nothing is
  * said of the others. */
-typedef enum { BI_EXAMPLE_OF, BI_EXAMPLE_NOT_OF, BI_EXAMPLE_ORDINARY } BiExampleKind;
+typedef enum {
+    BI_EXAMPLE_OF,
+    BI_EXAMPLE_NOT_OF,
+    BI_EXAMPLE_ORDINARY,
+    BI_EXAMPLE_CHAT
+} BiExampleKind;
 
 typedef struct {
     BiExampleKind kind;
-    const char *signal; /* (nullable): NULL of ordinary ones */
+    const char *signal; /* (nullable): NULL of ordinary ones and of chat */
     char *text;
     BiPlace place;
     guint layer;

@@ -12,6 +12,11 @@ typedef struct _BiWeights BiWeights;
 
 #define BI_WEIGHTS_MOST_SIGNALS 32
 
+/* Signals beside those that headings name: what all risky examples have in common, and
+ * what tells talk in a room from posts. */
+#define BI_SIGNAL_RISKY "risky"
+#define BI_SIGNAL_CHAT  "chat"
+
 /* A weight is so many steps at most, up or down. */
 #define BI_WEIGHTS_MOST_STEPS 127
 

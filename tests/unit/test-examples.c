@@ -17,7 +17,7 @@ parse (BiExamples *examples, const char *path, const char *contents, GPtrArray *
 static char *
 dump_examples (const BiExamples *examples)
 {
-    static const char *const kinds[] = {"of", "not", "ordinary"};
+    static const char *const kinds[] = {"of", "not", "ordinary", "chat"};
     GString *dump = g_string_new (NULL);
 
     for (guint i = 0; i < bi_examples_get_size (examples); i++) {
@@ -46,7 +46,9 @@ dump_problems (const GPtrArray *problems)
 
 #define NO_HEADING(line) "f:" line ":1: error: this stands under no heading|"
 #define BAD(line, text)  "f:" line ":1: error: \"" text "\" is no heading|"
-#define NOT_UTF8(line)   "f:" line ":1: error: this is not UTF-8|"
+#define TAKEN(line, text)                                                                \
+    "f:" line ":1: error: \"" text "\" is what we learn from all headings together|"
+#define NOT_UTF8(line) "f:" line ":1: error: this is not UTF-8|"
 
 static const struct {
     const char *name, *contents, *examples, *problems;
@@ -57,6 +59,8 @@ static const struct {
      "2 of:a One.\n3 of:a Two.\n5 of:b-2 Three.\n", ""},
     {"ordinary", "[ordinary]\nOne.\n[a]\nTwo.\n[ordinary]\nThree.\n",
      "2 ordinary One.\n4 of:a Two.\n6 ordinary Three.\n", ""},
+    {"chat", "[ordinary chat]\nOne.\n[a]\nTwo.\n[ordinary]\nThree.\n",
+     "2 chat One.\n4 of:a Two.\n6 ordinary Three.\n", ""},
     {"a heading again", "[a]\nOne.\n[b]\nTwo.\n[a]\nThree.\n",
      "2 of:a One.\n4 of:b Two.\n6 of:a Three.\n", ""},
     {"blank lines and blanks", "\n[a]\n\n  One.\t\n \t \nTwo.\n\n",
@@ -81,6 +85,9 @@ static const struct {
     {"a heading with more behind it", "[a] # no\nOne.\n", "", BAD ("1", "[a] # no")},
     {"an empty heading", "[]\nOne.\n", "", BAD ("1", "[]")},
     {"half of an empty heading", "[\nOne.\n", "", BAD ("1", "[")},
+    {"headings that are taken", "[risky]\nOne.\n[chat]\nTwo.\n[a]\nThree.\n",
+     "6 of:a Three.\n", TAKEN ("1", "[risky]") TAKEN ("3", "[chat]")},
+    {"half of chat", "[ordinary chats]\nOne.\n", "", BAD ("1", "[ordinary chats]")},
     {"not utf-8", "[a]\nOne.\nCaf\xe9.\nTwo.\n", "2 of:a One.\n4 of:a Two.\n",
      NOT_UTF8 ("3")},
     {"a heading that is not utf-8", "[a]\nOne.\n[\xe9]\nTwo.\n",

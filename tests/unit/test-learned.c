@@ -98,9 +98,9 @@ test_named (void)
 #define SIGNAL(id, body) "[" id "]\ntitle = Title of " id "\nlevel = signal\n" body "\n\n"
 
 /* "ask us now" scores 0.99 for "x", "tell us now" 0.7, "hi us now" 0.5. */
-static const LearnedWord low[] = {{"ask", "x", 20},  {"tell", "x", 4}, {"ask", "y", 4},
-                                  {"now", "y", -20}, {"b", "x", 4},    {"c", "x", 4},
-                                  {NULL, NULL, 0}};
+static const LearnedWord low[] = {{"ask", "x", 20},  {"tell", "x", 4}, {"both", "x", 20},
+                                  {"both", "y", 20}, {"ask", "y", 4},  {"now", "y", -20},
+                                  {"b", "x", 4},     {"c", "x", 4},    {NULL, NULL, 0}};
 /* Whoever wrote this likes to be asked. */
 static const LearnedWord milder[] = {{"ask", "x", -30}, {NULL, NULL, 0}};
 static const LearnedWord graver[] = {{"tell", "x", 30}, {NULL, NULL, 0}};
@@ -192,8 +192,8 @@ static const struct {
      "hi us", "a warn 0-2"},
     {"two signals, one of them not met", RULE ("a", X ("0.8") "learned = y >= 0.6\n"), "",
      NULL, "ask us now", ""},
-    {"two signals, both met", RULE ("a", X ("0.8") "learned = y >= 0.6\n"), "", NULL,
-     "ask us", "a warn 0-3"},
+    {"two signals, both met", RULE ("a", X ("0.8") "learned = y >= 0.8\n"), "", NULL,
+     "both of us", "a warn 0-4"},
     {"a signal that nobody knows", RULE ("a", "learned = z >= 0\n"), "", NULL,
      "ask us now", ""},
     {"places are in bytes", RULE ("a", X ("0.8")), "", NULL, "é, we tell and ask",

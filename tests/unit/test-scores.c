@@ -62,7 +62,7 @@ static void
 test_one (void)
 {
     static const LearnedWord words[] = {{"", "x", -1},    {"ask", "x", 12},
-                                        {"us", "x", -2},  {"", "y", 0.5},
+                                        {"us", "x", -2},  {"", "y", -0.5},
                                         {"them", "y", 5}, {NULL, NULL, 0}};
     static const LearnedWord *const layers[] = {words, NULL};
     Fixture fixture;
@@ -71,7 +71,7 @@ test_one (void)
     g_assert_cmpfloat_with_epsilon (bi_scores_get (fixture.scores, "x", BI_SCORES_ALL),
                                     logistic (-1 + (12 - 2) / ROOT), 0.01);
     g_assert_cmpfloat_with_epsilon (bi_scores_get (fixture.scores, "y", BI_SCORES_ALL),
-                                    logistic (0.5), 0.001);
+                                    logistic (-0.5 - 2 * (-1 + (12 - 2) / ROOT)), 0.01);
     g_assert_cmpfloat (bi_scores_get (fixture.scores, "x", BI_SCORES_LOCKED), ==,
                        bi_scores_get (fixture.scores, "x", BI_SCORES_ALL));
     g_assert_cmpfloat (bi_scores_get (fixture.scores, "z", BI_SCORES_ALL), ==, 0);
@@ -123,12 +123,76 @@ test_layers (void)
     }
 }
 
+/* Sums of three signals, and what becomes of that for "x". */
+static const struct {
+    const char *name;
+    const char *third;
+    float x, y, other;
+    double sum;
+} mixed[] = {
+    {"alone", "z", 2, 0, 0, 2},
+    {"more than its rivals", "z", 3, 2, 1, 3},
+    {"as much as one", "z", 2, 2, 0, 2},
+    {"less than one", "z", 2, 3, 0, 0},
+    {"less than two", "z", 1, 2, 4, -5},
+    {"little, and a rival", "z", -1, 2, 0, -5},
+    {"little, and little else", "z", -1, -2, -3, -1},
+    {"what all have in common is no rival", BI_SIGNAL_RISKY, 2, 0, 5, 2},
+    {"it sounds like chat", BI_SIGNAL_CHAT, 2, 0, 3, -1},
+    {"it does not", BI_SIGNAL_CHAT, 2, 0, -3, 2},
+    {"like chat, and a rival", BI_SIGNAL_CHAT, 2, 3, 1, -1},
+};
+
+static void
+test_mixed (void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (mixed); i++) {
+        const char *const signals[] = {"x", "y", mixed[i].third, NULL};
+        const LearnedWord words[] = {{"", "x", mixed[i].x},
+                                     {"", "y", mixed[i].y},
+                                     {"", mixed[i].third, mixed[i].other},
+                                     {NULL, NULL, 0}};
+        static const LearnedWord *const layers[] = {NULL};
+        Fixture fixture;
+        fixture_init (&fixture, "ask us", layers);
+        g_ptr_array_add (fixture.weights, learned_new (signals, words, NULL));
+        bi_scores_free (fixture.scores);
+        fixture.scores = bi_scores_new (fixture.weights, fixture.reading);
+        g_test_message ("%s", mixed[i].name);
+        g_assert_cmpfloat_with_epsilon (
+            bi_scores_get (fixture.scores, "x", BI_SCORES_ALL), logistic (mixed[i].sum),
+            0.001);
+        fixture_clear (&fixture);
+    }
+}
+
+/* Neither chat nor a rival from a layer above makes a locked judgement milder. */
+static void
+test_locked_against_others (void)
+{
+    static const LearnedWord low[] = {{"", "x", 2}, {NULL, NULL, 0}};
+    static const LearnedWord rival[] = {{"", "y", 5}, {NULL, NULL, 0}};
+    static const LearnedWord chat[] = {{"", BI_SIGNAL_CHAT, 5}, {NULL, NULL, 0}};
+    static const char *const chat_only[] = {BI_SIGNAL_CHAT, NULL};
+    static const LearnedWord *const layers[] = {low, rival, NULL};
+    Fixture fixture;
+
+    fixture_init (&fixture, "ask us", layers);
+    g_ptr_array_add (fixture.weights, learned_new (chat_only, chat, NULL));
+    bi_scores_free (fixture.scores);
+    fixture.scores = bi_scores_new (fixture.weights, fixture.reading);
+    g_assert_cmpfloat_with_epsilon (bi_scores_get (fixture.scores, "x", BI_SCORES_LOCKED),
+                                    logistic (2), 0.001);
+    g_assert_cmpfloat (bi_scores_get (fixture.scores, "x", BI_SCORES_ALL), <, 0.1);
+    fixture_clear (&fixture);
+}
+
 /* A layer that knows nothing of a signal neither raises nor lowers it. */
 static void
 test_unknown_between (void)
 {
     static const LearnedWord low[] = {{"ask", "y", -9}, {NULL, NULL, 0}};
-    static const LearnedWord high[] = {{"ask", "x", 9}, {NULL, NULL, 0}};
+    static const LearnedWord high[] = {{"ask", "x", -8}, {NULL, NULL, 0}};
     static const LearnedWord *const layers[] = {low, NULL};
     Fixture fixture;
 
@@ -141,7 +205,7 @@ test_unknown_between (void)
     g_assert_cmpfloat_with_epsilon (bi_scores_get (fixture.scores, "y", BI_SCORES_LOCKED),
                                     logistic (-9 / ROOT), 0.001);
     g_assert_cmpfloat_with_epsilon (bi_scores_get (fixture.scores, "x", BI_SCORES_ALL),
-                                    logistic (9 / ROOT), 0.001);
+                                    logistic (-8 / ROOT), 0.001);
     fixture_clear (&fixture);
 }
 
@@ -314,7 +378,9 @@ main (int argc, char *argv[])
     g_test_add_func ("/scores/layers-add-up", test_layers);
     g_test_add_func ("/scores/a-layer-that-knows-no-signal-says-nothing",
                      test_unknown_between);
+    g_test_add_func ("/scores/chat-and-rivals-speak-against", test_mixed);
     g_test_add_func ("/scores/a-locked-judgement-is-never-milder", test_locked);
+    g_test_add_func ("/scores/nor-by-chat-or-a-rival", test_locked_against_others);
     g_test_add_func ("/scores/words-are-listed-the-weightiest-first", test_words);
     g_test_add_func ("/scores/the-words-of-a-hashtag-count-once", test_hashtags);
     g_test_add_func ("/scores/words-are-in-the-draft-and-apart", test_random_words);

@@ -182,20 +182,32 @@ report (const Learn *learn, const BiLesson *lesson, const BiValidation *validati
     bi_report_likes (lesson);
 }
 
+/* What signals score, mixed as weights will be. Returns: (transfer full) */
+static BiValidation *
+validate (BiLesson *lesson)
+{
+    BiValidation *validation = bi_validation_new (&lesson->set, lesson->n_rows);
+
+    lesson->blend.chat_start =
+        bi_blend_find_start (&lesson->blend, validation, lesson->brand_rows);
+    bi_blend_sums (&lesson->blend, validation);
+    return validation;
+}
+
 /* From nothing: the examples' own weights, calibrated. */
 static BiExit
 learn_alone (const Learn *learn, BiLesson *lesson)
 {
-    g_autoptr (BiValidation) validation =
-        bi_validation_new (&lesson->set, lesson->n_rows);
+    g_autoptr (BiValidation) validation = validate (lesson);
     g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
     g_autofree char *made_from = describe (learn, NULL);
     g_autoptr (GBytes) bytes = NULL;
-    double **weights = bi_training_run (&lesson->set, -1);
+    double **weights = bi_training_run (&lesson->set, -1, NULL);
 
     for (guint i = 0; i < lesson->n_signals; i++)
         calibrations[i] = bi_calibrate (lesson, validation, i);
     report (learn, lesson, validation, calibrations);
+    bi_blend_weights (&lesson->blend, &lesson->set, weights);
     bytes = bi_lesson_write (lesson, weights, calibrations, made_from, NULL);
     bi_training_free_weights (weights, lesson->n_signals);
     return write_file (learn, bytes);
@@ -227,16 +239,15 @@ is_learned (const Learn *learn, const BiWeights *below)
                       below != NULL ? bi_weights_get_id (below) : NULL) == 0;
 }
 
-/* Nobody waits for what is only to be reported. Returns: (transfer full) (nullable): NULL
- * when there is nothing to report and no new signal to measure */
-static BiValidation *
-validate (const Learn *learn, const BiLesson *lesson, const BiWeights *below)
+/* Nobody waits for what is only to be reported. */
+static gboolean
+has_to_validate (const Learn *learn, const BiLesson *lesson, const BiWeights *below)
 {
     gboolean is_needed = !learn->quiet;
 
     for (guint i = 0; i < lesson->n_signals; i++)
         is_needed |= bi_weights_find_signal (below, lesson->signals[i]) < 0;
-    return is_needed ? bi_validation_new (&lesson->set, lesson->n_rows) : NULL;
+    return is_needed;
 }
 
 /* On top of others: what one's own examples change in the weights of all examples.
@@ -252,17 +263,19 @@ learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
     double **before;
     double **after;
 
-    lesson->reported = learn->n_layers - 1;
-    bi_lesson_weigh_layer (lesson, learn->n_layers - 1, OWN_TIMES);
-    validation = validate (learn, lesson, below);
+    bi_lesson_weigh_own (lesson, OWN_TIMES);
+    if (has_to_validate (learn, lesson, below))
+        validation = validate (lesson);
     for (guint i = 0; validation != NULL && i < lesson->n_signals; i++)
         calibrations[i] = bi_calibrate (lesson, validation, i);
     if (validation != NULL)
         report (learn, lesson, validation, calibrations);
-    bi_lesson_weigh_layer (lesson, learn->n_layers - 1, 0);
-    before = bi_training_run (&lesson->set, -1);
-    bi_lesson_weigh_layer (lesson, learn->n_layers - 1, OWN_TIMES);
-    after = bi_training_run (&lesson->set, -1);
+    bi_lesson_weigh_own (lesson, 0);
+    before = bi_training_run (&lesson->set, -1, NULL);
+    bi_lesson_weigh_own (lesson, OWN_TIMES);
+    after = bi_training_run (&lesson->set, -1, before);
+    bi_blend_weights (&lesson->blend, &lesson->set, before);
+    bi_blend_weights (&lesson->blend, &lesson->set, after);
     for (guint i = 0; i < lesson->n_signals; i++) {
         int known = bi_weights_find_signal (below, lesson->signals[i]);
         for (guint j = 0; known >= 0 && j < n_columns; j++)
@@ -327,15 +340,16 @@ run (Learn *learn)
         return BI_EXIT_FAILED;
     if (!read_examples (learn) || bi_examples_count_signals (learn->examples) == 0)
         return forget (learn);
-    if (bi_examples_count_signals (learn->examples) > BI_WEIGHTS_MOST_SIGNALS)
+    if (bi_examples_count_signals (learn->examples) > BI_LESSON_MOST_HEADINGS)
         return bi_options_complain (
             "learn",
             "there are more than %d headings; use fewer, each with more examples",
-            BI_WEIGHTS_MOST_SIGNALS);
+            BI_LESSON_MOST_HEADINGS);
     if (learn->if_changed && is_learned (learn, below))
         return BI_EXIT_FINE;
     lesson = bi_lesson_new (learn->examples, learn->posts,
-                            bi_ruleset_get_words (learn->ruleset));
+                            bi_ruleset_get_words (learn->ruleset),
+                            below != NULL ? learn->n_layers - 1 : 0);
     return below != NULL ? learn_on_top (learn, lesson, below)
                          : learn_alone (learn, lesson);
 }

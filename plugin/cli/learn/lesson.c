@@ -3,6 +3,12 @@
 
 #include "corpus.h"
 
+/* As how many examples a real post counts. */
+#define POST_TIMES 3
+
+/* So many posts of a corpus are left out at a time. */
+#define CONVERSATION 50
+
 /* Posts that are learned from come before those that are only measured on. */
 static void
 add_posts (BiLesson *lesson, BiPostUse use)
@@ -13,6 +19,7 @@ add_posts (BiLesson *lesson, BiPostUse use)
         if (post->use != use)
             continue;
         bi_samples_add (lesson->samples, post->text);
+        g_ptr_array_add (lesson->post_rows, (gpointer) post);
         g_array_append_val (
             post->kind == BI_POST_OF_CHAT ? lesson->chat_rows : lesson->brand_rows, row);
         lesson->n_rows++;
@@ -33,30 +40,114 @@ add_examples (BiLesson *lesson)
 static void
 measure_on_examples (BiLesson *lesson)
 {
-    for (guint i = 0; i < bi_examples_get_size (lesson->examples); i++)
-        if (bi_examples_get (lesson->examples, i)->kind == BI_EXAMPLE_ORDINARY)
+    for (guint i = 0; i < bi_examples_get_size (lesson->examples); i++) {
+        BiExampleKind kind = bi_examples_get (lesson->examples, i)->kind;
+        if (kind == BI_EXAMPLE_ORDINARY)
             g_array_append_val (lesson->brand_rows, i);
+        else if (kind == BI_EXAMPLE_CHAT)
+            g_array_append_val (lesson->chat_rows, i);
+    }
+}
+
+/* ---- what is to be told from what ---- */
+
+static gboolean
+has_chat (const BiLesson *lesson)
+{
+    for (guint i = 0; i < bi_examples_get_size (lesson->examples); i++)
+        if (bi_examples_get (lesson->examples, i)->kind == BI_EXAMPLE_CHAT)
+            return TRUE;
+    return FALSE;
+}
+
+/* A heading that only the own layer has, on top of others, is learned for itself: it says
+ * nothing of theirs. */
+static gboolean
+is_apart (const BiLesson *lesson, const char *heading)
+{
+    for (guint i = 0; i < bi_examples_get_size (lesson->examples); i++) {
+        const BiExample *example = bi_examples_get (lesson->examples, i);
+        if (example->layer < lesson->own && g_strcmp0 (example->signal, heading) == 0)
+            return FALSE;
+    }
+    return lesson->own > 0;
+}
+
+static void
+name_signals (BiLesson *lesson)
+{
+    g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+    g_auto (GStrv) headings = bi_examples_list_signals (lesson->examples);
+
+    lesson->n_headings = g_strv_length (headings);
+    g_strv_builder_addv (names, (const char **) headings);
+    g_strv_builder_add (names, BI_SIGNAL_RISKY);
+    lesson->blend = (BiBlend){.risky = (int) lesson->n_headings, .chat = -1};
+    if (has_chat (lesson)) {
+        g_strv_builder_add (names, BI_SIGNAL_CHAT);
+        lesson->blend.chat = (int) lesson->n_headings + 1;
+    }
+    lesson->signals = g_strv_builder_end (names);
+    lesson->n_signals = g_strv_length (lesson->signals);
+    lesson->blend.is_apart = g_new0 (gboolean, lesson->n_signals);
+    for (guint i = 0; i < lesson->n_headings; i++)
+        lesson->blend.is_apart[i] = is_apart (lesson, lesson->signals[i]);
+}
+
+static gint8
+target_for_heading (const BiExample *example, const char *heading)
+{
+    if (example->signal == NULL)
+        return -1;
+    if (!g_str_equal (example->signal, heading))
+        return 0;
+    return example->kind == BI_EXAMPLE_OF ? 1 : -1;
+}
+
+static gint8
+target_for_risky (const BiLesson *lesson, const BiExample *example)
+{
+    if (example->signal == NULL)
+        return -1;
+    for (guint i = 0; i < lesson->n_headings; i++)
+        if (lesson->blend.is_apart[i] &&
+            g_str_equal (lesson->signals[i], example->signal))
+            return 0;
+    return example->kind == BI_EXAMPLE_OF;
+}
+
+/* Chat is told from ordinary posts only: what is risky may well sound like it. */
+static gint8
+target_of_example (const BiLesson *lesson, guint signal, const BiExample *example)
+{
+    if ((int) signal == lesson->blend.chat)
+        return example->signal != NULL ? 0 : example->kind == BI_EXAMPLE_CHAT ? 1 : -1;
+    if ((int) signal == lesson->blend.risky)
+        return target_for_risky (lesson, example);
+    return target_for_heading (example, lesson->signals[signal]);
 }
 
 static gint8
 target_of (const BiLesson *lesson, guint signal, guint row)
 {
-    const BiExample *example;
-    gboolean same;
+    guint n_examples = bi_examples_get_size (lesson->examples);
+    const BiPost *post;
 
-    if (row >= bi_examples_get_size (lesson->examples))
-        return -1;
-    example = bi_examples_get (lesson->examples, row);
-    if (example->kind == BI_EXAMPLE_ORDINARY)
-        return -1;
-    same = g_str_equal (example->signal, lesson->signals[signal]);
-    return !same ? 0 : example->kind == BI_EXAMPLE_OF ? 1 : -1;
+    if (row < n_examples)
+        return target_of_example (lesson, signal,
+                                  bi_examples_get (lesson->examples, row));
+    post = lesson->post_rows->pdata[row - n_examples];
+    return (int) signal == lesson->blend.chat && post->kind == BI_POST_OF_CHAT ? 1 : -1;
 }
 
+/* Neighbours in a corpus are of one conversation: they are left out together. */
 static guint8
 fold_of (const BiLesson *lesson, guint row)
 {
-    return (guint8) (row % BI_TRAINING_FOLDS);
+    guint n_examples = bi_examples_get_size (lesson->examples);
+    guint number = row < n_examples ? row : (row - n_examples) / CONVERSATION;
+
+    return (guint8) (number % BI_TRAINING_FOLDS);
 }
 
 static void
@@ -66,7 +157,8 @@ fill_set (BiLesson *lesson, guint n_learned)
     lesson->times = g_new0 (guint8, n_learned);
     lesson->folds = g_new0 (guint8, n_learned);
     for (guint row = 0; row < n_learned; row++) {
-        lesson->times[row] = 1;
+        lesson->times[row] =
+            row < bi_examples_get_size (lesson->examples) ? 1 : POST_TIMES;
         lesson->folds[row] = fold_of (lesson, row);
         for (guint signal = 0; signal < lesson->n_signals; signal++)
             lesson->targets[(gsize) signal * n_learned + row] =
@@ -77,18 +169,20 @@ fill_set (BiLesson *lesson, guint n_learned)
 }
 
 /* Makes rows of examples and, if there are any, real posts. They have to live as long, as
- * have the words. Returns: (transfer full) */
+ * have the words. @own: the layer that is learned for. Returns: (transfer full) */
 BiLesson *
-bi_lesson_new (const BiExamples *examples, const GPtrArray *posts, const BiWords *words)
+bi_lesson_new (const BiExamples *examples, const GPtrArray *posts, const BiWords *words,
+               guint own)
 {
     BiLesson *lesson = g_new0 (BiLesson, 1);
     guint n_learned;
 
     lesson->examples = examples;
     lesson->posts = posts;
-    lesson->signals = bi_examples_list_signals (examples);
-    lesson->n_signals = g_strv_length (lesson->signals);
+    lesson->own = own;
+    name_signals (lesson);
     lesson->samples = bi_samples_new (words);
+    lesson->post_rows = g_ptr_array_new ();
     lesson->brand_rows = g_array_new (FALSE, FALSE, sizeof (guint));
     lesson->chat_rows = g_array_new (FALSE, FALSE, sizeof (guint));
     add_examples (lesson);
@@ -109,6 +203,8 @@ bi_lesson_free (BiLesson *lesson)
         return;
     g_strfreev (lesson->signals);
     bi_samples_free (lesson->samples);
+    g_free (lesson->blend.is_apart);
+    g_ptr_array_unref (lesson->post_rows);
     g_array_unref (lesson->brand_rows);
     g_array_unref (lesson->chat_rows);
     g_free (lesson->targets);
@@ -117,11 +213,11 @@ bi_lesson_free (BiLesson *lesson)
     g_free (lesson);
 }
 
-/* As how many each example of a layer counts; 0: not at all. */
+/* As how many each example of the own layer counts; 0: not at all. */
 void
-bi_lesson_weigh_layer (BiLesson *lesson, guint layer, guint8 times)
+bi_lesson_weigh_own (BiLesson *lesson, guint8 times)
 {
     for (guint row = 0; row < bi_examples_get_size (lesson->examples); row++)
-        if (bi_examples_get (lesson->examples, row)->layer == layer)
+        if (bi_examples_get (lesson->examples, row)->layer == lesson->own)
             lesson->times[row] = times;
 }

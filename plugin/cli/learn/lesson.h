@@ -2,18 +2,24 @@
 #pragma once
 
 #include "badidea/examples.h"
-#include "validation.h"
+#include "badidea/weights.h"
+#include "blend.h"
+
+/* Two signals are learned from all headings. */
+#define BI_LESSON_MOST_HEADINGS (BI_WEIGHTS_MOST_SIGNALS - 2)
 
 /* All that is learned from, as rows: examples first, then the posts of a corpus that
  * weights may be made from, then those that are only measured on. */
 typedef struct {
     const BiExamples *examples;
     const GPtrArray *posts; /* (nullable) BiPost */
-    char **signals;
-    guint n_signals;
-    guint reported; /* the layer whose examples are reported on, and those above */
+    char **signals; /* of the headings, then those that are learned from all of them */
+    guint n_headings, n_signals;
+    BiBlend blend;
+    guint own; /* the layer that is learned for; those below are learned already */
     BiSamples *samples;
     guint n_rows;                   /* all */
+    GPtrArray *post_rows;           /* BiPost: of the rows behind the examples */
     GArray *brand_rows, *chat_rows; /* guint: real ordinary posts; or the examples */
     BiTrainingSet set;
     gint8 *targets;
@@ -21,10 +27,10 @@ typedef struct {
     guint8 *folds;
 } BiLesson;
 
-BiLesson *
-bi_lesson_new (const BiExamples *examples, const GPtrArray *posts, const BiWords *words);
+BiLesson *bi_lesson_new (const BiExamples *examples, const GPtrArray *posts,
+                         const BiWords *words, guint own);
 void bi_lesson_free (BiLesson *lesson);
 
-void bi_lesson_weigh_layer (BiLesson *lesson, guint layer, guint8 times);
+void bi_lesson_weigh_own (BiLesson *lesson, guint8 times);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiLesson, bi_lesson_free)

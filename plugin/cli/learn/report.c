@@ -43,7 +43,7 @@ bi_report_signals (const BiLesson *lesson, const BiValidation *validation,
                    const BiCalibration *calibrations, double share)
 {
     printf ("%-20s %9s  %-11s  at score\n", "signal", "examples", "recognised");
-    for (guint i = 0; i < lesson->n_signals; i++) {
+    for (guint i = 0; i < lesson->n_headings; i++) {
         double bound = bi_lesson_quantile (lesson, validation, i, share);
         guint n_examples;
         guint n_above = count_above (lesson, validation, i, bound, &n_examples);
@@ -62,7 +62,7 @@ bi_report_signals (const BiLesson *lesson, const BiValidation *validation,
 static gboolean
 is_reported (const BiLesson *lesson, guint row)
 {
-    return bi_examples_get (lesson->examples, row)->layer >= lesson->reported;
+    return bi_examples_get (lesson->examples, row)->layer >= lesson->own;
 }
 
 static int
@@ -138,7 +138,7 @@ report_suspicious (const BiLesson *lesson, const BiValidation *validation,
         double best = 0;
         guint other = 0;
         g_autofree char *text = NULL;
-        for (guint i = 0; i < lesson->n_signals; i++) {
+        for (guint i = 0; i < lesson->n_headings; i++) {
             double score = bi_calibrated_score (calibrations[i],
                                                 bi_validation_get (validation, i, row));
             if (g_strcmp0 (example->signal, lesson->signals[i]) == 0)
@@ -165,7 +165,7 @@ void
 bi_report_doubts (const BiLesson *lesson, const BiValidation *validation,
                   const BiCalibration *calibrations)
 {
-    for (guint i = 0; i < lesson->n_signals; i++)
+    for (guint i = 0; i < lesson->n_headings; i++)
         report_signal (lesson, validation, calibrations, i);
     report_suspicious (lesson, validation, calibrations);
 }

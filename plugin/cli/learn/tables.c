@@ -24,13 +24,17 @@ bi_lesson_quantile (const BiLesson *lesson, const BiValidation *validation, guin
     return sum;
 }
 
-/* Measured on ordinary posts of which the weights know nothing. */
+/* Measured on ordinary posts of which the weights know nothing. Chat only speaks against
+ * others, in sums that they are used to. */
 BiCalibration
 bi_calibrate (const BiLesson *lesson, const BiValidation *validation, guint signal)
 {
-    double often = bi_lesson_quantile (lesson, validation, signal, OFTEN_SHARE);
-    double rare = bi_lesson_quantile (lesson, validation, signal, RARE_SHARE);
+    double often, rare;
 
+    if ((int) signal == lesson->blend.chat)
+        return (BiCalibration){0, 1};
+    often = bi_lesson_quantile (lesson, validation, signal, OFTEN_SHARE);
+    rare = bi_lesson_quantile (lesson, validation, signal, RARE_SHARE);
     /* A few examples say little of what else is ordinary: then 0.8 is for what is at
      * least as much like the signal as not. */
     if (lesson->posts == NULL)

@@ -16,5 +16,5 @@ typedef struct {
     const guint8 *folds;  /* by row */
 } BiTrainingSet;
 
-double **bi_training_run (const BiTrainingSet *set, int left_out);
+double **bi_training_run (const BiTrainingSet *set, int left_out, double *const *start);
 void bi_training_free_weights (double **weights, guint n_signals);

@@ -10,7 +10,7 @@ struct _BiValidation {
 static void
 add_fold (BiValidation *validation, const BiTrainingSet *set, int fold)
 {
-    double **weights = bi_training_run (set, fold);
+    double **weights = bi_training_run (set, fold, NULL);
 
     for (guint signal = 0; signal < set->n_signals; signal++)
         for (guint row = 0; row < validation->n_all; row++) {
@@ -46,6 +46,25 @@ bi_validation_free (BiValidation *validation)
         return;
     g_free (validation->sums);
     g_free (validation);
+}
+
+guint
+bi_validation_get_n_signals (const BiValidation *validation)
+{
+    return validation->n_signals;
+}
+
+guint
+bi_validation_get_n_rows (const BiValidation *validation)
+{
+    return validation->n_all;
+}
+
+/* To be changed. */
+double *
+bi_validation_at (BiValidation *validation, guint signal, guint row)
+{
+    return &validation->sums[(gsize) signal * validation->n_all + row];
 }
 
 /* Before any scaling. */

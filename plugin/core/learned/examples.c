@@ -2,6 +2,7 @@
 #include "badidea/examples.h"
 
 #include "badidea/rulefile.h"
+#include "badidea/weights.h"
 #include "rule/rule-private.h"
 
 #include <string.h>
@@ -18,8 +19,10 @@ typedef struct {
     GPtrArray *problems;
     BiPlace place;
     guint layer;
-    const char *heading; /* (nullable) the one in force */
-    gboolean damaged;    /* that one cannot be read, which was said */
+    gboolean has_heading;
+    gboolean damaged;   /* that one cannot be read, which was said */
+    BiExampleKind kind; /* what stands below it */
+    const char *signal; /* (nullable) */
 } Reader;
 
 static void
@@ -72,7 +75,7 @@ add (BiExamples *examples, BiExampleKind kind, const char *signal, const char *t
     BiExample *example = g_new (BiExample, 1);
 
     *example = (BiExample){kind, NULL, g_strdup (text), place, layer, FALSE};
-    if (kind != BI_EXAMPLE_ORDINARY)
+    if (signal != NULL)
         example->signal = intern (examples->signals, signal);
     g_ptr_array_add (examples->examples, example);
     return example;
@@ -87,26 +90,54 @@ is_name (const char *name)
            strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
 }
 
+/* What is learned from all examples is not learned from some. */
+static gboolean
+is_taken (const char *name)
+{
+    return strcmp (name, BI_SIGNAL_RISKY) == 0 || strcmp (name, BI_SIGNAL_CHAT) == 0;
+}
+
+static void
+open_heading (Reader *reader, const char *name)
+{
+    reader->signal = NULL;
+    if (strcmp (name, BI_EXAMPLES_ORDINARY) == 0)
+        reader->kind = BI_EXAMPLE_ORDINARY;
+    else if (strcmp (name, BI_EXAMPLES_CHAT) == 0)
+        reader->kind = BI_EXAMPLE_CHAT;
+    else {
+        reader->kind = BI_EXAMPLE_OF;
+        reader->signal = intern (reader->examples->signals, name);
+    }
+}
+
 static void
 read_heading (Reader *reader, const char *line)
 {
     g_autofree char *name = g_strdup (line + 1);
     char *end = strrchr (name, ']');
 
-    reader->damaged = end == NULL || end[1] != '\0';
-    if (!reader->damaged)
+    reader->has_heading = TRUE;
+    reader->damaged = TRUE;
+    if (end != NULL && end[1] == '\0')
         *end = '\0';
-    reader->damaged |= !is_name (name);
-    if (reader->damaged)
+    else
+        name[0] = '\0';
+    if (is_taken (name))
+        bi_problems_add (reader->problems, reader->place, BI_PROBLEM_ERROR,
+                         "\"%s\" is what we learn from all headings together; write "
+                         "another name, or [ordinary chat] for what is said in a room",
+                         line);
+    else if (!is_name (name) && strcmp (name, BI_EXAMPLES_CHAT) != 0)
         bi_problems_add (
             reader->problems, reader->place, BI_PROBLEM_ERROR,
             "\"%s\" is no heading; write one like [open-ask] or [ordinary], in "
             "small letters, digits and \"-\"",
             line);
-    else if (strcmp (name, BI_EXAMPLES_ORDINARY) == 0)
-        reader->heading = BI_EXAMPLES_ORDINARY;
-    else
-        reader->heading = intern (reader->examples->signals, name);
+    else {
+        reader->damaged = FALSE;
+        open_heading (reader, name);
+    }
 }
 
 static void
@@ -122,15 +153,13 @@ read_line (Reader *reader, char *line)
         read_heading (reader, line);
     else if (reader->damaged)
         return;
-    else if (reader->heading == NULL)
+    else if (!reader->has_heading)
         bi_problems_add (reader->problems, reader->place, BI_PROBLEM_ERROR,
                          "this stands under no heading; write one above it, like "
                          "[ordinary]");
     else
-        add (reader->examples,
-             strcmp (reader->heading, BI_EXAMPLES_ORDINARY) == 0 ? BI_EXAMPLE_ORDINARY
-                                                                 : BI_EXAMPLE_OF,
-             reader->heading, line, reader->place, reader->layer);
+        add (reader->examples, reader->kind, reader->signal, line, reader->place,
+             reader->layer);
 }
 
 /* Reads a file of examples, of which the good lines count, and reports what is wrong. */

@@ -2,6 +2,7 @@
 #include "badidea/scores.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A draft is like the examples for a reason if this many of its words, or this part of
  * them, hold half of what speaks for it. */
@@ -9,11 +10,70 @@
 #define PART      4
 #define SHARE     0.5
 
+/* How much it counts that a draft is more like something else: of 215 warnings about
+ * risky drafts 187 name the right topic first; with 1 it is 179, with 0 132. */
+#define RIVAL_PART 2.0
+
+typedef struct {
+    const char *name;
+    gboolean is_topic; /* of a heading */
+    guint first;       /* of the weights that know it */
+    double scale;
+} Signal;
+
 struct _BiScores {
     const GPtrArray *weights; /* BiWeights, each adds to those before it */
     BiFeatures *features;     /* (nullable): NULL where nothing was learned */
-    float (*sums)[BI_WEIGHTS_MOST_SIGNALS]; /* by weights and signal */
+    GArray *signals;          /* Signal: of all weights */
+    double *sums; /* by weights, then signal: what they come to with those before */
 };
+
+/* Returns: -1 if no weights know it */
+static int
+find_signal (const BiScores *scores, const char *name)
+{
+    for (guint i = 0; i < scores->signals->len; i++)
+        if (strcmp (g_array_index (scores->signals, Signal, i).name, name) == 0)
+            return (int) i;
+    return -1;
+}
+
+static void
+add_signals (BiScores *scores, guint which)
+{
+    const BiWeights *weights = scores->weights->pdata[which];
+
+    for (guint i = 0; i < bi_weights_get_n_signals (weights); i++) {
+        const char *name = bi_weights_get_signal (weights, i);
+        Signal signal = {name,
+                         strcmp (name, BI_SIGNAL_RISKY) != 0 &&
+                             strcmp (name, BI_SIGNAL_CHAT) != 0,
+                         which, (double) bi_weights_get_scale (weights, i)};
+        if (find_signal (scores, name) < 0)
+            g_array_append_val (scores->signals, signal);
+    }
+}
+
+static double *
+sums_of (const BiScores *scores, guint which)
+{
+    return scores->sums + (gsize) which * scores->signals->len;
+}
+
+static void
+sum_up (BiScores *scores, guint which)
+{
+    const BiWeights *weights = scores->weights->pdata[which];
+    float own[BI_WEIGHTS_MOST_SIGNALS];
+
+    bi_weights_sum (weights, scores->features, own);
+    for (guint i = 0; i < scores->signals->len; i++) {
+        const char *name = g_array_index (scores->signals, Signal, i).name;
+        int index = bi_weights_find_signal (weights, name);
+        sums_of (scores, which)[i] = (which > 0 ? sums_of (scores, which - 1)[i] : 0) +
+                                     (index >= 0 ? (double) own[index] : 0);
+    }
+}
 
 /* Scores a draft. @weights: those of the layers, the lowest first; they have to live as
  * long, as has the reading. Returns: (transfer full) */
@@ -24,9 +84,12 @@ bi_scores_new (const GPtrArray *weights, const BiReading *reading)
 
     scores->weights = weights;
     scores->features = weights->len > 0 ? bi_features_new (reading) : NULL;
-    scores->sums = g_malloc0 (MAX (1, weights->len) * sizeof *scores->sums);
+    scores->signals = g_array_new (FALSE, FALSE, sizeof (Signal));
     for (guint i = 0; i < weights->len; i++)
-        bi_weights_sum (weights->pdata[i], scores->features, scores->sums[i]);
+        add_signals (scores, i);
+    scores->sums = g_new0 (double, weights->len *(gsize) scores->signals->len);
+    for (guint i = 0; i < weights->len; i++)
+        sum_up (scores, i);
     return scores;
 }
 
@@ -36,6 +99,7 @@ bi_scores_free (BiScores *scores)
     if (scores == NULL)
         return;
     bi_features_free (scores->features);
+    g_array_unref (scores->signals);
     g_free (scores->sums);
     g_free (scores);
 }
@@ -46,39 +110,62 @@ logistic (double sum)
     return 1 / (1 + exp (-sum));
 }
 
-/* How many of the weights count: all, or those up to the layer that judges hardest. */
-static guint
-count_weights (const BiScores *scores, const char *signal, BiScoresOf of)
+/* What a draft is most like, of what the weights up to one of them know: a sum above that
+ * of most ordinary posts, or 0. */
+static double
+find_best (const BiScores *scores, guint which)
 {
-    guint n_hardest = scores->weights->len;
-    double hardest = -HUGE_VAL;
-    double sum = 0;
+    double best = 0;
 
-    for (guint i = 0; of == BI_SCORES_LOCKED && i < scores->weights->len; i++) {
-        int index = bi_weights_find_signal (scores->weights->pdata[i], signal);
-        sum += index >= 0 ? scores->sums[i][index] : 0;
-        if (index >= 0 && sum > hardest) {
-            hardest = sum;
-            n_hardest = i + 1;
-        }
+    for (guint i = 0; i < scores->signals->len; i++) {
+        const Signal *signal = &g_array_index (scores->signals, Signal, i);
+        if (signal->is_topic && signal->first <= which)
+            best = MAX (best, sums_of (scores, which)[i]);
     }
-    return n_hardest;
+    return best;
+}
+
+/* What is more like another topic is less like this one. What sounds like chat is less
+ * like any; what does not, not more. */
+static double
+judge (const BiScores *scores, guint index, guint which)
+{
+    const Signal *signal = &g_array_index (scores->signals, Signal, index);
+    const double *sums = sums_of (scores, which);
+    double sum = sums[index];
+    int chat = find_signal (scores, BI_SIGNAL_CHAT);
+
+    if (signal->is_topic)
+        sum -= RIVAL_PART * (find_best (scores, which) - MAX (0, sum));
+    if (chat >= 0 && (guint) chat != index)
+        sum -= signal->scale * MAX (0, sums[chat]);
+    return sum;
+}
+
+/* The weights that count, and those before them: the last ones, or those of the layer
+ * that judges hardest. */
+static guint
+choose_weights (const BiScores *scores, guint index, BiScoresOf of)
+{
+    guint first = g_array_index (scores->signals, Signal, index).first;
+    guint last = scores->weights->len - 1;
+    guint hardest = first;
+
+    for (guint i = first; i <= last; i++)
+        if (judge (scores, index, i) > judge (scores, index, hardest))
+            hardest = i;
+    return of == BI_SCORES_LOCKED ? hardest : last;
 }
 
 /* Returns: 0 for a signal that nothing was learned of */
 double
 bi_scores_get (const BiScores *scores, const char *signal, BiScoresOf of)
 {
-    guint n_weights = count_weights (scores, signal, of);
-    gboolean is_known = FALSE;
-    double sum = 0;
+    int index = find_signal (scores, signal);
 
-    for (guint i = 0; i < n_weights; i++) {
-        int index = bi_weights_find_signal (scores->weights->pdata[i], signal);
-        sum += index >= 0 ? scores->sums[i][index] : 0;
-        is_known |= index >= 0;
-    }
-    return is_known ? logistic (sum) : 0;
+    return index < 0 ? 0
+                     : logistic (judge (scores, (guint) index,
+                                        choose_weights (scores, (guint) index, of)));
 }
 
 /* ---- which words ---- */
@@ -134,7 +221,8 @@ add_word (GArray *words, BiWordWeight word)
 GArray *
 bi_scores_list_words (const BiScores *scores, const char *signal, BiScoresOf of)
 {
-    guint n_weights = count_weights (scores, signal, of);
+    int known = find_signal (scores, signal);
+    guint n_weights = known >= 0 ? choose_weights (scores, (guint) known, of) + 1 : 0;
     guint n_words =
         scores->features != NULL ? bi_features_get_n_words (scores->features) : 0;
     g_autofree double *shares = g_new0 (double, n_words);
