@@ -26,5 +26,7 @@ tried () {
 
 tried german-risky 30 40 "three quarters of the German open asks and retreats are warned about"
 tried german-ordinary 0 5 "of a hundred ordinary German posts five at most are"
+tried english-risky 165 220 "three quarters of the English risky drafts are warned about"
+tried english-ordinary 0 22 "of the ordinary English posts one in twenty at most is"
 
 echo "1..$number"
