@@ -16,9 +16,10 @@ typedef struct {
 /* One rule's hit. Spans are bytes of the draft, first to last. */
 typedef struct {
     const BiRule *rule;
-    BiLevel level;  /* that of the rule, or higher while a crisis is on */
-    GArray *spans;  /* BiSpan */
-    GArray *counts; /* BiCount */
+    BiLevel level;         /* that of the rule, or higher while a crisis is on */
+    gboolean only_learned; /* no rule's own words speak against the draft */
+    GArray *spans;         /* BiSpan */
+    GArray *counts;        /* BiCount */
 } BiFinding;
 
 BiReport *bi_check (BiRuleset *ruleset, const BiText *text,

@@ -47,6 +47,7 @@ add_finding (BiReport *report, const BiRule *rule, const BiOutcome *outcome,
         finding->level = MAX (finding->level, bi_rule_get_crisis_level (rule));
     finding->spans = g_array_ref (outcome->spans);
     finding->counts = list_counts (report->ruleset, outcome);
+    finding->only_learned = outcome->only_learned;
     if (outcome->only_learned)
         finding->level = MIN (finding->level, BI_LEVEL_WARN);
     g_ptr_array_add (report->findings, finding);
@@ -54,14 +55,17 @@ add_finding (BiReport *report, const BiRule *rule, const BiOutcome *outcome,
         report->level = MAX (report->level, finding->level);
 }
 
-/* Higher levels first; otherwise the order of the files stays (the sort is stable). */
+/* Higher levels first, then what words prove before what only reads like examples;
+ * otherwise the order of the files stays (the sort is stable). */
 static int
 compare_findings (gconstpointer a, gconstpointer b)
 {
     const BiFinding *one = *(BiFinding *const *) a;
     const BiFinding *other = *(BiFinding *const *) b;
 
-    return (int) other->level - (int) one->level;
+    if (one->level != other->level)
+        return (int) other->level - (int) one->level;
+    return one->only_learned - other->only_learned;
 }
 
 static void
