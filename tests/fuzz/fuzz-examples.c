@@ -16,7 +16,7 @@ check_example (const BiExample *example, guint n_lines)
 {
     g_assert (example->text[0] != '\0' && g_utf8_validate (example->text, -1, NULL));
     g_assert (example->place.line >= 1 && example->place.line <= n_lines);
-    g_assert ((example->signal == NULL) == (example->kind == BI_EXAMPLE_ORDINARY));
+    g_assert ((example->signal != NULL) == (example->kind == BI_EXAMPLE_OF));
     g_assert (example->kind != BI_EXAMPLE_NOT_OF);
 }
 

@@ -169,7 +169,7 @@ bi_examples_parse (BiExamples *examples, const char *path, GBytes *bytes, guint 
 {
     gsize length;
     const char *contents = g_bytes_get_data (bytes, &length);
-    const char *end = contents + length;
+    const char *end = length > 0 ? contents + length : contents;
     Reader reader = {.examples = examples,
                      .problems = problems,
                      .place = {intern (examples->paths, path), 0, 1},
