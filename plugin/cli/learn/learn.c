@@ -182,23 +182,11 @@ report (const Learn *learn, const BiLesson *lesson, const BiValidation *validati
     bi_report_likes (lesson);
 }
 
-/* What signals score, mixed as weights will be. Returns: (transfer full) */
-static BiValidation *
-validate (BiLesson *lesson)
-{
-    BiValidation *validation = bi_validation_new (&lesson->set, lesson->n_rows);
-
-    lesson->blend.chat_start =
-        bi_blend_find_start (&lesson->blend, validation, lesson->brand_rows);
-    bi_blend_sums (&lesson->blend, validation);
-    return validation;
-}
-
 /* From nothing: the examples' own weights, calibrated. */
 static BiExit
 learn_alone (const Learn *learn, BiLesson *lesson)
 {
-    g_autoptr (BiValidation) validation = validate (lesson);
+    g_autoptr (BiValidation) validation = bi_lesson_validate (lesson);
     g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
     g_autofree char *made_from = describe (learn, NULL);
     g_autoptr (GBytes) bytes = NULL;
@@ -265,7 +253,7 @@ learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
 
     bi_lesson_weigh_own (lesson, OWN_TIMES);
     if (has_to_validate (learn, lesson, below))
-        validation = validate (lesson);
+        validation = bi_lesson_validate (lesson);
     for (guint i = 0; validation != NULL && i < lesson->n_signals; i++)
         calibrations[i] = bi_calibrate (lesson, validation, i);
     if (validation != NULL)

@@ -221,3 +221,16 @@ bi_lesson_weigh_own (BiLesson *lesson, guint8 times)
         if (bi_examples_get (lesson->examples, row)->layer == lesson->own)
             lesson->times[row] = times;
 }
+
+/* What signals score on rows that they did not learn from, mixed as weights will be; sets
+ * from where on chat counts. Returns: (transfer full) */
+BiValidation *
+bi_lesson_validate (BiLesson *lesson)
+{
+    BiValidation *validation = bi_validation_new (&lesson->set, lesson->n_rows);
+
+    lesson->blend.chat_start =
+        bi_blend_find_start (&lesson->blend, validation, lesson->brand_rows);
+    bi_blend_sums (&lesson->blend, validation);
+    return validation;
+}

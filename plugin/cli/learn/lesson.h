@@ -32,5 +32,6 @@ BiLesson *bi_lesson_new (const BiExamples *examples, const GPtrArray *posts,
 void bi_lesson_free (BiLesson *lesson);
 
 void bi_lesson_weigh_own (BiLesson *lesson, guint8 times);
+BiValidation *bi_lesson_validate (BiLesson *lesson);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiLesson, bi_lesson_free)
