@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "badidea/ruleset.h"
+#include "badidea/outcomes.h"
 
 /* What the rules in force say of one draft: the gravest first, what is only watched last.
  * Immutable; keeps its ruleset alive. */
@@ -16,10 +16,9 @@ typedef struct {
 /* One rule's hit. Spans are bytes of the draft, first to last. */
 typedef struct {
     const BiRule *rule;
-    BiLevel level;         /* that of the rule, or higher while a crisis is on */
-    gboolean only_learned; /* no rule's own words speak against the draft */
-    GArray *spans;         /* BiSpan */
-    GArray *counts;        /* BiCount */
+    BiGravity gravity;
+    GArray *spans;  /* BiSpan */
+    GArray *counts; /* BiCount */
 } BiFinding;
 
 BiReport *bi_check (BiRuleset *ruleset, const BiText *text,

@@ -51,7 +51,7 @@ void bi_explanation_free (BiExplanation *explanation);
 const BiRule *bi_explanation_get_rule (const BiExplanation *explanation);
 BiMatch bi_explanation_get_match (const BiExplanation *explanation);
 gboolean bi_explanation_is_near (const BiExplanation *explanation);
-BiLevel bi_explanation_get_level (const BiExplanation *explanation, gboolean *raised);
+const BiGravity *bi_explanation_get_gravity (const BiExplanation *explanation);
 const BiSilence *bi_explanation_get_silence (const BiExplanation *explanation);
 guint bi_explanation_get_size (const BiExplanation *explanation);
 const BiStep *bi_explanation_get_step (const BiExplanation *explanation, guint index);

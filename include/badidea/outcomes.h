@@ -6,11 +6,18 @@
 /* What each rule in force came to on one draft, those included that are only counted. */
 typedef struct _BiOutcomes BiOutcomes;
 
+/* How much it matters that a rule fires. */
+typedef struct {
+    BiLevel level;
+    gboolean is_raised;    /* "crisis-level" has made it that */
+    gboolean only_learned; /* no rule's own words speak against the draft */
+} BiGravity;
+
 typedef struct {
     BiMatch match;
-    GArray *spans;         /* BiSpan, in bytes of the draft */
-    GPtrArray *counted;    /* ids of rules that its needs counted, borrowed */
-    gboolean only_learned; /* it fired, and nothing but what was learned made it */
+    BiGravity gravity;
+    GArray *spans;      /* BiSpan, in bytes of the draft */
+    GPtrArray *counted; /* ids of rules that its needs counted, borrowed */
 } BiOutcome;
 
 BiOutcomes *
@@ -22,5 +29,7 @@ BiMatch bi_outcomes_ask_needs (const BiOutcomes *outcomes, const BiNeeds *needs,
 const BiRule *
 bi_outcomes_find_forbidden (const BiOutcomes *outcomes, const BiNeeds *needs);
 const BiOutcome *bi_outcomes_get (const BiOutcomes *outcomes, guint index);
+
+int bi_gravity_compare (const BiGravity *a, const BiGravity *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiOutcomes, bi_outcomes_free)

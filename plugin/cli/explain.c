@@ -58,21 +58,17 @@ free_explanation (gpointer data)
 const char *
 bi_explained_level (const BiExplanation *explanation)
 {
-    gboolean raised;
-
     if (bi_rule_get_kind (bi_explanation_get_rule (explanation)) == BI_RULE_SIGNAL)
         return "signal";
-    return bi_level_to_string (bi_explanation_get_level (explanation, &raised));
+    return bi_level_to_string (bi_explanation_get_gravity (explanation)->level);
 }
 
-/* A signal's level is below all others. */
+/* A signal's level is below all others; of equals the order of the files stays. */
 static int
-compare_levels (gconstpointer a, gconstpointer b)
+compare_explanations (gconstpointer a, gconstpointer b)
 {
-    gboolean raised;
-
-    return (int) bi_explanation_get_level (*(BiExplanation *const *) b, &raised) -
-           (int) bi_explanation_get_level (*(BiExplanation *const *) a, &raised);
+    return bi_gravity_compare (bi_explanation_get_gravity (*(BiExplanation *const *) a),
+                               bi_explanation_get_gravity (*(BiExplanation *const *) b));
 }
 
 /* The two examples of a signal that a draft is most like. Returns: (transfer container)
@@ -117,7 +113,7 @@ explain_rules (const BiDrafts *drafts, const BiCircumstances *circumstances,
         if (match != BI_MATCH_NO || bi_explanation_is_near (explanation))
             g_ptr_array_add (rules, g_steal_pointer (&explanation));
     }
-    g_ptr_array_sort (explained->fired, compare_levels);
+    g_ptr_array_sort (explained->fired, compare_explanations);
 }
 
 static BiExit

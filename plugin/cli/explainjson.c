@@ -127,14 +127,12 @@ add_rule (JsonBuilder *builder, const BiExplained *explained,
 {
     const BiRule *rule = bi_explanation_get_rule (explanation);
     const BiSilence *silence = bi_explanation_get_silence (explanation);
-    gboolean raised;
 
-    bi_explanation_get_level (explanation, &raised);
     json_builder_begin_object (builder);
     bi_json_add_string (builder, "rule", bi_rule_get_id (rule));
     bi_json_add_string (builder, "title", bi_rule_get_title (rule));
     bi_json_add_string (builder, "level", bi_explained_level (explanation));
-    if (raised)
+    if (bi_explanation_get_gravity (explanation)->is_raised)
         add_flag (builder, "raised", TRUE);
     add_place (builder, bi_rule_get_place (rule));
     if (silence != NULL)

@@ -217,12 +217,10 @@ print_steps (const Printer *printer, const BiExplanation *explanation)
     const BiSilence *silence = bi_explanation_get_silence (explanation);
     const BiRule *rule = bi_explanation_get_rule (explanation);
     gboolean fired = bi_explanation_get_match (explanation) == BI_MATCH_YES;
-    gboolean raised;
 
     if (silence != NULL)
         print_silence (printer, silence);
-    bi_explanation_get_level (explanation, &raised);
-    if (raised && fired)
+    if (bi_explanation_get_gravity (explanation)->is_raised && fired)
         printf ("    %s by \"crisis-level\" while a crisis is on, otherwise %s\n",
                 bi_explained_level (explanation),
                 bi_level_to_string (bi_rule_get_level (rule)));

@@ -80,7 +80,7 @@ bi_show_text (BiPlace draft, const BiText *text, const BiReport *report)
     for (guint i = 0; i < bi_report_get_size (report); i++) {
         const BiFinding *finding = bi_report_get_finding (report, i);
         const BiRule *rule = finding->rule;
-        print_heading (draft, finding->level, bi_rule_get_title (rule),
+        print_heading (draft, finding->gravity.level, bi_rule_get_title (rule),
                        bi_rule_get_id (rule));
         print_quotes (text, finding->spans);
         print_line ("", bi_rule_get_why (rule));

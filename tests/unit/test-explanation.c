@@ -240,7 +240,6 @@ test_crisis (void)
 {
     Fixture fixture = {NULL};
     g_autoptr (BiExplanation) explanation = NULL;
-    gboolean raised;
 
     fixture_init (&fixture,
                   HEAD "crisis-level = stop\nphrase = aa\nwhen = crisis\n"
@@ -251,8 +250,8 @@ test_crisis (void)
     fixture_run (&fixture);
     explanation = bi_explanation_new (fixture.ruleset, 0, &fixture.run, fixture.outcomes);
     g_assert_cmpint (bi_explanation_get_match (explanation), ==, BI_MATCH_YES);
-    g_assert_cmpint (bi_explanation_get_level (explanation, &raised), ==, BI_LEVEL_STOP);
-    g_assert_true (raised);
+    g_assert_cmpint (bi_explanation_get_gravity (explanation)->level, ==, BI_LEVEL_STOP);
+    g_assert_true (bi_explanation_get_gravity (explanation)->is_raised);
     g_assert_cmpstr (bi_explanation_get_step (explanation, 1)->reason, ==,
                      "a crisis is on");
     g_assert_cmpstr (bi_explanation_get_step (explanation, 2)->reason, ==,
@@ -430,7 +429,6 @@ assert_verdict (const Fixture *fixture, guint index, const BiReport *report)
     g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
     BiMatch match = bi_rule_match (rule, &fixture->run, spans);
     const BiFinding *finding = find_finding (report, rule);
-    gboolean raised;
 
     g_assert_cmpint (bi_explanation_get_match (explanation), ==, outcome->match);
     if (bi_rule_get_n_needs (rule) == 0 &&
@@ -442,8 +440,8 @@ assert_verdict (const Fixture *fixture, guint index, const BiReport *report)
         assert_reason (explanation);
     g_assert_cmpint (finding != NULL, ==, outcome->match == BI_MATCH_YES);
     if (finding != NULL)
-        g_assert_cmpint (bi_explanation_get_level (explanation, &raised), ==,
-                         finding->level);
+        g_assert_cmpint (bi_explanation_get_gravity (explanation)->level, ==,
+                         finding->gravity.level);
 }
 
 static void

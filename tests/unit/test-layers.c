@@ -43,7 +43,7 @@ dump_findings (BiRuleset *ruleset, const char *day)
         const BiFinding *finding = bi_report_get_finding (report, i);
         g_string_append_printf (dump, "%s%s=%s", i > 0 ? " " : "",
                                 bi_rule_get_id (finding->rule),
-                                bi_level_to_string (finding->level));
+                                bi_level_to_string (finding->gravity.level));
     }
     return g_string_free (dump, FALSE);
 }

@@ -180,10 +180,23 @@ diff before after >output
 [ "$(grep -c '^>' output)" -le 2 ]
 result $? "and other posts hardly change"
 
+# ---- what is shown first ----
+
+warned='Ask us anything, our boss answers all of it.'
+mkdir -p words
+rule words warn 'phrase = boss' >words/w.rules
+checks base words <<<"$warned" >output
+[ "$(cat output)" = 'words asks asks-locked' ]
+result $? "a rule's own words come before what only reads like examples"
+
+"$badidea" explain --rules base --rules words --format jsonl <<<"$warned" |
+    sed 's/,"gave_up":.*//' | grep -o '"rule":"[^"]*"' | cut -d '"' -f 4 | paste -sd ' ' >output
+[ "$(cat output)" = 'words asks asks-locked' ]
+result $? "explain tells them in the same order"
+
 # ---- what is ordinary for one person ----
 
 mkdir -p own/examples
-warned='Ask us anything, our boss answers all of it.'
 [ "$(checks base <<<"$warned")" = 'asks asks-locked' ]
 result $? "before it is warned about"
 

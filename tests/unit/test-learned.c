@@ -166,13 +166,13 @@ dump_findings (BiRuleset *ruleset, const char *draft,
         const BiFinding *finding = bi_report_get_finding (report, i);
         g_string_append_printf (dump, "%s%s %s", i > 0 ? ", " : "",
                                 bi_rule_get_id (finding->rule),
-                                bi_level_to_string (finding->level));
+                                bi_level_to_string (finding->gravity.level));
         for (guint j = 0; j < finding->spans->len; j++)
             g_string_append_printf (dump, " %zu-%zu",
                                     g_array_index (finding->spans, BiSpan, j).start,
                                     g_array_index (finding->spans, BiSpan, j).end);
-        if (finding->level != BI_LEVEL_WATCH)
-            g_assert_cmpint (bi_report_get_level (report), >=, finding->level);
+        if (finding->gravity.level != BI_LEVEL_WATCH)
+            g_assert_cmpint (bi_report_get_level (report), >=, finding->gravity.level);
     }
     return g_string_free (dump, FALSE);
 }
@@ -385,7 +385,6 @@ explain (BiRuleset *ruleset, const char *draft, BiLevel *level)
     g_autoptr (BiExplanation) explanation =
         bi_explanation_new (ruleset, 0, &run, outcomes);
     GString *dump = g_string_new (bi_explanation_is_near (explanation) ? "near: " : "");
-    gboolean raised;
 
     for (guint i = 0; i < bi_explanation_get_size (explanation); i++) {
         const BiStep *step = bi_explanation_get_step (explanation, i);
@@ -400,7 +399,7 @@ explain (BiRuleset *ruleset, const char *draft, BiLevel *level)
         }
         g_string_append_c (dump, '|');
     }
-    *level = bi_explanation_get_level (explanation, &raised);
+    *level = bi_explanation_get_gravity (explanation)->level;
     return g_string_free (dump, FALSE);
 }
 

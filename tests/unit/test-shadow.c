@@ -30,7 +30,7 @@ dump (const BiReport *report)
     for (guint i = 0; i < bi_report_get_size (report); i++) {
         const BiFinding *finding = bi_report_get_finding (report, i);
         g_string_append_printf (text, " %s=%s", bi_rule_get_id (finding->rule),
-                                bi_level_to_string (finding->level));
+                                bi_level_to_string (finding->gravity.level));
     }
     g_string_append_printf (text, ", %u", bi_report_get_n_shown (report));
     for (guint i = 0; i < bi_report_get_n_gave_up (report); i++)

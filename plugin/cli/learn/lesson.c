@@ -73,6 +73,14 @@ is_apart (const BiLesson *lesson, const char *heading)
     return lesson->own > 0;
 }
 
+static BiRole
+role_of (const BiLesson *lesson, guint signal)
+{
+    if (signal >= lesson->n_headings)
+        return signal == lesson->n_headings ? BI_ROLE_RISKY : BI_ROLE_CHAT;
+    return is_apart (lesson, lesson->signals[signal]) ? BI_ROLE_APART : BI_ROLE_TOPIC;
+}
+
 static void
 name_signals (BiLesson *lesson)
 {
@@ -82,16 +90,14 @@ name_signals (BiLesson *lesson)
     lesson->n_headings = g_strv_length (headings);
     g_strv_builder_addv (names, (const char **) headings);
     g_strv_builder_add (names, BI_SIGNAL_RISKY);
-    lesson->blend = (BiBlend){.risky = (int) lesson->n_headings, .chat = -1};
-    if (has_chat (lesson)) {
+    if (has_chat (lesson))
         g_strv_builder_add (names, BI_SIGNAL_CHAT);
-        lesson->blend.chat = (int) lesson->n_headings + 1;
-    }
     lesson->signals = g_strv_builder_end (names);
     lesson->n_signals = g_strv_length (lesson->signals);
-    lesson->blend.is_apart = g_new0 (gboolean, lesson->n_signals);
-    for (guint i = 0; i < lesson->n_headings; i++)
-        lesson->blend.is_apart[i] = is_apart (lesson, lesson->signals[i]);
+    lesson->blend.n_signals = lesson->n_signals;
+    lesson->blend.roles = g_new0 (BiRole, lesson->n_signals);
+    for (guint i = 0; i < lesson->n_signals; i++)
+        lesson->blend.roles[i] = role_of (lesson, i);
 }
 
 static gint8
@@ -110,7 +116,7 @@ target_for_risky (const BiLesson *lesson, const BiExample *example)
     if (example->signal == NULL)
         return -1;
     for (guint i = 0; i < lesson->n_headings; i++)
-        if (lesson->blend.is_apart[i] &&
+        if (lesson->blend.roles[i] == BI_ROLE_APART &&
             g_str_equal (lesson->signals[i], example->signal))
             return 0;
     return example->kind == BI_EXAMPLE_OF;
@@ -120,11 +126,14 @@ target_for_risky (const BiLesson *lesson, const BiExample *example)
 static gint8
 target_of_example (const BiLesson *lesson, guint signal, const BiExample *example)
 {
-    if ((int) signal == lesson->blend.chat)
+    switch (lesson->blend.roles[signal]) {
+    case BI_ROLE_CHAT:
         return example->signal != NULL ? 0 : example->kind == BI_EXAMPLE_CHAT ? 1 : -1;
-    if ((int) signal == lesson->blend.risky)
-        return target_for_risky (lesson, example);
-    return target_for_heading (example, lesson->signals[signal]);
+    case BI_ROLE_RISKY: return target_for_risky (lesson, example);
+    case BI_ROLE_TOPIC:
+    case BI_ROLE_APART:
+    default: return target_for_heading (example, lesson->signals[signal]);
+    }
 }
 
 static gint8
@@ -137,7 +146,9 @@ target_of (const BiLesson *lesson, guint signal, guint row)
         return target_of_example (lesson, signal,
                                   bi_examples_get (lesson->examples, row));
     post = lesson->post_rows->pdata[row - n_examples];
-    return (int) signal == lesson->blend.chat && post->kind == BI_POST_OF_CHAT ? 1 : -1;
+    return lesson->blend.roles[signal] == BI_ROLE_CHAT && post->kind == BI_POST_OF_CHAT
+               ? 1
+               : -1;
 }
 
 /* Neighbours in a corpus are of one conversation: they are left out together. */
@@ -203,7 +214,7 @@ bi_lesson_free (BiLesson *lesson)
         return;
     g_strfreev (lesson->signals);
     bi_samples_free (lesson->samples);
-    g_free (lesson->blend.is_apart);
+    g_free (lesson->blend.roles);
     g_ptr_array_unref (lesson->post_rows);
     g_array_unref (lesson->brand_rows);
     g_array_unref (lesson->chat_rows);

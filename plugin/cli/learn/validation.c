@@ -49,22 +49,15 @@ bi_validation_free (BiValidation *validation)
 }
 
 guint
-bi_validation_get_n_signals (const BiValidation *validation)
-{
-    return validation->n_signals;
-}
-
-guint
 bi_validation_get_n_rows (const BiValidation *validation)
 {
     return validation->n_all;
 }
 
-/* To be changed. */
-double *
-bi_validation_at (BiValidation *validation, guint signal, guint row)
+void
+bi_validation_add (BiValidation *validation, guint signal, guint row, double sum)
 {
-    return &validation->sums[(gsize) signal * validation->n_all + row];
+    validation->sums[(gsize) signal * validation->n_all + row] += sum;
 }
 
 /* Before any scaling. */

@@ -9,9 +9,8 @@ typedef struct _BiValidation BiValidation;
 BiValidation *bi_validation_new (const BiTrainingSet *set, guint n_all);
 void bi_validation_free (BiValidation *validation);
 
-guint bi_validation_get_n_signals (const BiValidation *validation);
 guint bi_validation_get_n_rows (const BiValidation *validation);
-double *bi_validation_at (BiValidation *validation, guint signal, guint row);
+void bi_validation_add (BiValidation *validation, guint signal, guint row, double sum);
 double bi_validation_get (const BiValidation *validation, guint signal, guint row);
 double bi_validation_quantile (const BiValidation *validation, guint signal,
                                const GArray *rows, double share);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/check.h"
 
-#include "badidea/outcomes.h"
-
 #include <string.h>
 
 struct _BiReport {
@@ -36,40 +34,29 @@ list_counts (const BiRuleset *ruleset, const BiOutcome *outcome)
 }
 
 static void
-add_finding (BiReport *report, const BiRule *rule, const BiOutcome *outcome,
-             gboolean crisis)
+add_finding (BiReport *report, const BiRule *rule, const BiOutcome *outcome)
 {
     BiFinding *finding = g_new (BiFinding, 1);
 
     finding->rule = rule;
-    finding->level = bi_rule_get_level (rule);
-    if (crisis && finding->level != BI_LEVEL_WATCH)
-        finding->level = MAX (finding->level, bi_rule_get_crisis_level (rule));
+    finding->gravity = outcome->gravity;
     finding->spans = g_array_ref (outcome->spans);
     finding->counts = list_counts (report->ruleset, outcome);
-    finding->only_learned = outcome->only_learned;
-    if (outcome->only_learned)
-        finding->level = MIN (finding->level, BI_LEVEL_WARN);
     g_ptr_array_add (report->findings, finding);
-    if (finding->level != BI_LEVEL_WATCH)
-        report->level = MAX (report->level, finding->level);
+    if (finding->gravity.level != BI_LEVEL_WATCH)
+        report->level = MAX (report->level, finding->gravity.level);
 }
 
-/* Higher levels first, then what words prove before what only reads like examples;
- * otherwise the order of the files stays (the sort is stable). */
+/* Of equals the order of the files stays: the sort is stable. */
 static int
 compare_findings (gconstpointer a, gconstpointer b)
 {
-    const BiFinding *one = *(BiFinding *const *) a;
-    const BiFinding *other = *(BiFinding *const *) b;
-
-    if (one->level != other->level)
-        return (int) other->level - (int) one->level;
-    return one->only_learned - other->only_learned;
+    return bi_gravity_compare (&(*(BiFinding *const *) a)->gravity,
+                               &(*(BiFinding *const *) b)->gravity);
 }
 
 static void
-add_outcomes (BiReport *report, const BiOutcomes *outcomes, gboolean crisis)
+add_outcomes (BiReport *report, const BiOutcomes *outcomes)
 {
     for (guint i = 0; i < bi_ruleset_get_size (report->ruleset); i++) {
         const BiRule *rule = bi_ruleset_get_rule (report->ruleset, i);
@@ -80,7 +67,7 @@ add_outcomes (BiReport *report, const BiOutcomes *outcomes, gboolean crisis)
             bi_rule_get_level (rule) != BI_LEVEL_WATCH)
             g_ptr_array_add (report->gave_up, (gpointer) rule);
         else if (outcome->match == BI_MATCH_YES)
-            add_finding (report, rule, outcome, crisis);
+            add_finding (report, rule, outcome);
     }
 }
 
@@ -94,9 +81,8 @@ bi_check (BiRuleset *ruleset, const BiText *text, const BiCircumstances *circums
     static const BiCircumstances unknown = {.audience = BI_AUDIENCE_UNKNOWN};
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
     g_autoptr (BiReading) reading = bi_reading_new (text, bi_ruleset_get_words (ruleset));
-    const BiSituation *situation = bi_ruleset_get_situation (ruleset);
     g_autoptr (BiScores) scores = bi_ruleset_score (ruleset, reading);
-    BiRun run = {matcher, reading, situation,
+    BiRun run = {matcher, reading, bi_ruleset_get_situation (ruleset),
                  circumstances != NULL ? circumstances : &unknown, scores};
     g_autoptr (BiOutcomes) outcomes = bi_outcomes_new (ruleset, &run, set_aside);
     BiReport *report = g_new0 (BiReport, 1);
@@ -104,8 +90,7 @@ bi_check (BiRuleset *ruleset, const BiText *text, const BiCircumstances *circums
     report->ruleset = bi_ruleset_ref (ruleset);
     report->findings = g_ptr_array_new_with_free_func (finding_free);
     report->gave_up = g_ptr_array_new ();
-    add_outcomes (report, outcomes,
-                  bi_situation_is_crisis_on (situation, NULL, run.circumstances->at));
+    add_outcomes (report, outcomes);
     if (report->gave_up->len > 0)
         report->level = MAX (report->level, BI_LEVEL_WARN);
     g_ptr_array_sort (report->findings, compare_findings);
@@ -142,7 +127,7 @@ bi_report_get_n_shown (const BiReport *report)
     guint count = 0;
 
     while (count < report->findings->len &&
-           bi_report_get_finding (report, count)->level != BI_LEVEL_WATCH)
+           bi_report_get_finding (report, count)->gravity.level != BI_LEVEL_WATCH)
         count++;
     return count;
 }
@@ -203,7 +188,8 @@ bi_report_equal (const BiReport *a, const BiReport *b)
     for (guint i = 0; i < n_shown; i++) {
         const BiFinding *one = a->findings->pdata[i];
         const BiFinding *other = b->findings->pdata[i];
-        if (one->level != other->level || !same_rule (one->rule, other->rule))
+        if (one->gravity.level != other->gravity.level ||
+            !same_rule (one->rule, other->rule))
             return FALSE;
     }
     for (guint i = 0; i < a->gave_up->len; i++)

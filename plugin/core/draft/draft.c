@@ -138,7 +138,7 @@ bi_draft_take_watched (BiDraft *draft)
     for (guint i = 0; i < size; i++) {
         const BiFinding *finding = bi_report_get_finding (draft->report, i);
         const char *id = bi_rule_get_id (finding->rule);
-        if (finding->level == BI_LEVEL_WATCH &&
+        if (finding->gravity.level == BI_LEVEL_WATCH &&
             g_hash_table_add (draft->taken, g_strdup (id)))
             g_strv_builder_add (ids, id);
     }

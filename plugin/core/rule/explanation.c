@@ -8,8 +8,7 @@
 struct _BiExplanation {
     const BiRule *rule;
     BiMatch match;
-    BiLevel level;
-    gboolean raised;
+    BiGravity gravity;
     BiSilence *silence;
     GPtrArray *steps; /* BiStep */
 };
@@ -99,20 +98,6 @@ find_silence (const BiRuleset *ruleset, const BiRule *rule, const BiRun *run)
     return NULL;
 }
 
-static void
-set_level (BiExplanation *explanation, const BiRun *run, gboolean only_learned)
-{
-    const BiRule *rule = explanation->rule;
-    GDateTime *at = run->circumstances != NULL ? run->circumstances->at : NULL;
-
-    explanation->raised = rule->level != BI_LEVEL_WATCH &&
-                          rule->crisis_level > rule->level && run->situation != NULL &&
-                          bi_situation_is_crisis_on (run->situation, NULL, at);
-    explanation->level = explanation->raised ? rule->crisis_level : rule->level;
-    if (only_learned)
-        explanation->level = MIN (explanation->level, BI_LEVEL_WARN);
-}
-
 /* The rule at @index, judged once more by the same code, which tells what it does.
  * @outcomes: of the same run. Returns: (transfer full) */
 BiExplanation *
@@ -128,7 +113,7 @@ bi_explanation_new (const BiRuleset *ruleset, guint index, const BiRun *run,
     explanation->silence = find_silence (ruleset, explanation->rule, run);
     if (explanation->silence != NULL)
         explanation->match = BI_MATCH_NO;
-    set_level (explanation, run, bi_outcomes_get (outcomes, index)->only_learned);
+    explanation->gravity = bi_outcomes_get (outcomes, index)->gravity;
     return explanation;
 }
 
@@ -175,12 +160,11 @@ bi_explanation_is_near (const BiExplanation *explanation)
     return FALSE;
 }
 
-/* @raised: whether "crisis-level" has raised it. */
-BiLevel
-bi_explanation_get_level (const BiExplanation *explanation, gboolean *raised)
+/* Of the rule, also where it does not fire. */
+const BiGravity *
+bi_explanation_get_gravity (const BiExplanation *explanation)
 {
-    *raised = explanation->raised;
-    return explanation->level;
+    return &explanation->gravity;
 }
 
 /* Returns: (nullable): NULL while the rule is in force */

@@ -104,12 +104,43 @@ is_only_learned (const BiOutcomes *outcomes, const BiRule *rule, const BiOutcome
     return outcome->counted->len > 0;
 }
 
+static gboolean
+is_crisis_on (const BiRun *run)
+{
+    return run->situation != NULL &&
+           bi_situation_is_crisis_on (run->situation, NULL,
+                                      run->circumstances != NULL ? run->circumstances->at
+                                                                 : NULL);
+}
+
+/* What only reads like examples is never stopped. */
+static BiGravity
+weigh (const BiRule *rule, gboolean crisis, gboolean only_learned)
+{
+    BiLevel most = only_learned ? BI_LEVEL_WARN : BI_LEVEL_STOP;
+    BiLevel level = MIN (bi_rule_get_level (rule), most);
+    BiLevel crisis_level = MIN (bi_rule_get_crisis_level (rule), most);
+    gboolean is_raised = crisis && level != BI_LEVEL_WATCH && crisis_level > level;
+
+    return (BiGravity){is_raised ? crisis_level : level, is_raised, only_learned};
+}
+
+/* Higher levels first, then what words prove before what only reads like examples. */
+int
+bi_gravity_compare (const BiGravity *a, const BiGravity *b)
+{
+    if (a->level != b->level)
+        return (int) b->level - (int) a->level;
+    return a->only_learned - b->only_learned;
+}
+
 /* Runs the rules that are in force, first those that stand alone, then those with needs.
  * Rules whose ids are in @set_aside (nullable) are not run. Returns: (transfer full) */
 BiOutcomes *
 bi_outcomes_new (const BiRuleset *ruleset, const BiRun *run, GHashTable *set_aside)
 {
     BiOutcomes *outcomes = g_new0 (BiOutcomes, 1);
+    gboolean crisis = is_crisis_on (run);
 
     outcomes->ruleset = ruleset;
     outcomes->size = bi_ruleset_get_size (ruleset);
@@ -125,10 +156,10 @@ bi_outcomes_new (const BiRuleset *ruleset, const BiRun *run, GHashTable *set_asi
     for (guint i = 0; i < outcomes->size; i++) {
         const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
         BiOutcome *outcome = &outcomes->each[i];
-        if (outcome->match == BI_MATCH_NO)
-            continue;
-        count (outcomes, rule, outcome);
-        outcome->only_learned = is_only_learned (outcomes, rule, outcome);
+        if (outcome->match != BI_MATCH_NO)
+            count (outcomes, rule, outcome);
+        outcome->gravity =
+            weigh (rule, crisis, is_only_learned (outcomes, rule, outcome));
     }
     return outcomes;
 }
