@@ -167,10 +167,10 @@ result $? "those below stay as they are"
 
 scores open-ask base team <paraphrases >after
 paste before after >output
-[ "$(wc -l <output)" = 10 ] && [ "$(awk '$2 > $1 + 0.1' output | wc -l)" -ge 9 ]
+[ "$(wc -l <output)" = 10 ] && [ "$(awk '$2 > $1 + 0.9 * (1 - $1)' output | wc -l)" -ge 9 ]
 result $? "ten examples of a team raise what their paraphrases score"
 
-[ "$(awk '$1 >= 0.8' output | wc -l)" -le 3 ] && [ "$(awk '$2 >= 0.8' output | wc -l)" -ge 8 ]
+[ "$(awk '$1 >= 0.95' output | wc -l)" -le 1 ] && [ "$(awk '$2 >= 0.95' output | wc -l)" -ge 9 ]
 result $? "paraphrases that were not warned about are"
 
 sed 's/^\[ordinary\]$//' base/examples/ordinary-posts.examples | sed '/^$/d' | head -n 40 >posts

@@ -5,7 +5,7 @@
  * warned about: so mixed, the learned signals alone recognised 47 % of real failures,
  * unmixed 33 %. */
 #define RISKY_PART 0.8
-#define CHAT_PART  0.8
+#define CHAT_PART  0.4
 
 /* So many posts of brands sound somewhat like chat, and are judged more mildly. */
 #define CHAT_SHARE 0.4

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "contrast.h"
 #include "corpus.h"
 #include "report.h"
 
@@ -190,7 +191,8 @@ learn_alone (const Learn *learn, BiLesson *lesson)
     g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
     g_autofree char *made_from = describe (learn, NULL);
     g_autoptr (GBytes) bytes = NULL;
-    double **weights = bi_training_run (&lesson->set, -1, NULL);
+    g_autofree double *contrasts = bi_contrast_find (&lesson->set, -1);
+    double **weights = bi_training_run (&lesson->set, -1, contrasts, NULL);
 
     for (guint i = 0; i < lesson->n_signals; i++)
         calibrations[i] = bi_calibrate (lesson, validation, i);
@@ -246,6 +248,7 @@ learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
     guint n_columns = bi_samples_get_n_columns (lesson->samples);
     g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
     g_autofree char *made_from = describe (learn, below);
+    g_autofree double *contrasts = NULL;
     g_autoptr (BiValidation) validation = NULL;
     g_autoptr (GBytes) bytes = NULL;
     double **before;
@@ -258,10 +261,11 @@ learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
         calibrations[i] = bi_calibrate (lesson, validation, i);
     if (validation != NULL)
         report (learn, lesson, validation, calibrations);
+    contrasts = bi_contrast_find (&lesson->set, -1);
     bi_lesson_weigh_own (lesson, 0);
-    before = bi_training_run (&lesson->set, -1, NULL);
+    before = bi_training_run (&lesson->set, -1, contrasts, NULL);
     bi_lesson_weigh_own (lesson, OWN_TIMES);
-    after = bi_training_run (&lesson->set, -1, before);
+    after = bi_training_run (&lesson->set, -1, contrasts, before);
     bi_blend_weights (&lesson->blend, &lesson->set, before);
     bi_blend_weights (&lesson->blend, &lesson->set, after);
     for (guint i = 0; i < lesson->n_signals; i++) {

@@ -3,14 +3,15 @@
 
 /* What an error costs against the size of the weights, and when to stop: found by
  * cross-validation over the shipped examples. */
-#define COST    4.0
+#define COST    2.0
 #define EPSILON 0.01
 
 typedef struct {
     const BiTrainingSet *set;
     int left_out;
-    double *const *start; /* (nullable) by signal */
-    double **weights;     /* by signal */
+    double *const *start;    /* (nullable) by signal */
+    double **weights;        /* by signal */
+    const double *contrasts; /* by column: what all rows are multiplied by */
 } Run;
 
 static void
@@ -35,6 +36,28 @@ add_rows (const Run *run, guint signal, GPtrArray *rows, GArray *labels)
     }
 }
 
+/* Returns: (transfer full) */
+static double *
+divide (const double *values, const double *by, guint n)
+{
+    double *quotients = g_new (double, n);
+
+    for (guint i = 0; i < n; i++)
+        quotients[i] = values[i] / by[i];
+    return quotients;
+}
+
+/* Returns: (transfer full) */
+static double *
+invert (const double *values, guint n)
+{
+    double *inverses = g_new (double, n);
+
+    for (guint i = 0; i < n; i++)
+        inverses[i] = 1 / values[i];
+    return inverses;
+}
+
 /* L2-regularised logistic regression by a trust region method (Lin, Weng and Keerthi
  * 2008), which takes no random numbers: the same rows give the same weights. */
 static void
@@ -47,11 +70,13 @@ train_signal (gpointer data, gpointer user_data)
     guint n_columns = bi_samples_get_n_columns (run->set->samples);
     struct parameter parameter = {.solver_type = L2R_LR, .eps = EPSILON, .C = COST};
     struct problem problem = {.n = (int) n_columns, .bias = 1};
+    g_autofree double *start = NULL;
     struct model *model;
 
     add_rows (run, signal, rows, labels);
     if (run->start != NULL)
-        parameter.init_sol = run->start[signal];
+        start = divide (run->start[signal], run->contrasts, n_columns);
+    parameter.init_sol = start;
     problem.l = (int) rows->len;
     problem.x = (struct feature_node **) rows->pdata;
     problem.y = (double *) (gpointer) labels->data;
@@ -60,26 +85,32 @@ train_signal (gpointer data, gpointer user_data)
         return;
     model = train (&problem, &parameter);
     for (guint i = 0; i < n_columns && model->nr_class == 2; i++)
-        run->weights[signal][i] = model->w[i] * model->label[0];
+        run->weights[signal][i] = model->w[i] * model->label[0] * run->contrasts[i];
     free_and_destroy_model (&model);
 }
 
 /* The weights of each signal, one a column, learned from all rows but those of the fold
  * that is left out (-1: from all). Of a signal with examples of one kind only they are 0.
- * Signals are trained side by side. @start: (nullable) weights that are nearly right,
+ * Signals are trained side by side. @contrasts: what columns are multiplied by meanwhile;
+ * the weights are for rows as they are. @start: (nullable) weights that are nearly right,
  * which saves time. Returns: (transfer full) */
 double **
-bi_training_run (const BiTrainingSet *set, int left_out, double *const *start)
+bi_training_run (const BiTrainingSet *set, int left_out, const double *contrasts,
+                 double *const *start)
 {
-    Run run = {set, left_out, start, g_new0 (double *, set->n_signals)};
+    guint n_columns = bi_samples_get_n_columns (set->samples);
+    g_autofree double *inverses = invert (contrasts, n_columns);
+    Run run = {set, left_out, start, g_new0 (double *, set->n_signals), contrasts};
     GThreadPool *pool;
 
     set_print_string_function (say_nothing);
+    bi_samples_scale (set->samples, contrasts);
     pool = g_thread_pool_new (train_signal, &run, (int) g_get_num_processors (), FALSE,
                               NULL);
     for (guint i = 0; i < set->n_signals; i++)
         g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
     g_thread_pool_free (pool, FALSE, TRUE);
+    bi_samples_scale (set->samples, inverses);
     return run.weights;
 }
 

@@ -8,7 +8,7 @@
 
 /* What is trained on: the first rows of the samples. */
 typedef struct {
-    const BiSamples *samples;
+    BiSamples *samples;
     guint n_rows;
     guint n_signals;
     const gint8 *targets; /* by signal, then row: 1 like it, -1 unlike it, 0 left out */
@@ -16,5 +16,6 @@ typedef struct {
     const guint8 *folds;  /* by row */
 } BiTrainingSet;
 
-double **bi_training_run (const BiTrainingSet *set, int left_out, double *const *start);
+double **bi_training_run (const BiTrainingSet *set, int left_out, const double *contrasts,
+                          double *const *start);
 void bi_training_free_weights (double **weights, guint n_signals);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "validation.h"
 
+#include "contrast.h"
+
 struct _BiValidation {
     guint n_signals;
     guint n_all;
@@ -10,7 +12,8 @@ struct _BiValidation {
 static void
 add_fold (BiValidation *validation, const BiTrainingSet *set, int fold)
 {
-    double **weights = bi_training_run (set, fold, NULL);
+    g_autofree double *contrasts = bi_contrast_find (set, fold);
+    double **weights = bi_training_run (set, fold, contrasts, NULL);
 
     for (guint signal = 0; signal < set->n_signals; signal++)
         for (guint row = 0; row < validation->n_all; row++) {
