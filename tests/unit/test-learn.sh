@@ -165,13 +165,17 @@ result $? "its weights say to which they add"
 cmp first base/learned.weights >output
 result $? "those below stay as they are"
 
+cp team/learned.weights reported
+learn 0 --quiet --rules base --rules team && cmp reported team/learned.weights >output
+result $? "a running client, which reports nothing, learns the same"
+
 scores open-ask base team <paraphrases >after
 paste before after >output
 [ "$(wc -l <output)" = 10 ] && [ "$(awk '$2 > $1 + 0.9 * (1 - $1)' output | wc -l)" -ge 9 ]
 result $? "ten examples of a team raise what their paraphrases score"
 
 [ "$(awk '$1 >= 0.95' output | wc -l)" -le 1 ] && [ "$(awk '$2 >= 0.95' output | wc -l)" -ge 9 ]
-result $? "paraphrases that were not warned about are"
+result $? "paraphrases that did not score 0.95 do"
 
 sed 's/^\[ordinary\]$//' base/examples/ordinary-posts.examples | sed '/^$/d' | head -n 40 >posts
 checks base <posts >before

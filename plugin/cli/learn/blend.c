@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "blend.h"
 
-/* Found by cross-validation, with 0.5 % of the ordinary posts of brands and 0.3 % of chat
- * warned about: so mixed, the learned signals alone recognised 47 % of real failures,
- * unmixed 33 %. */
+/* Found by cross-validation over real posts, which these raised by 14 points of 100. */
 #define RISKY_PART 0.8
 #define CHAT_PART  0.4
 
@@ -53,7 +51,7 @@ blend_row (const BiBlend *blend, BiValidation *validation, guint row)
 }
 
 /* Does to the sums what weights and scoring do to those of a draft, but for rivals: those
- * are compared when the sums are calibrated. */
+ * are compared by scoring alone, when the sums are calibrated already. */
 void
 bi_blend_sums (const BiBlend *blend, BiValidation *validation)
 {

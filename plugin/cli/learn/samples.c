@@ -142,7 +142,8 @@ add_nodes (BiSamples *samples, guint first, guint n_keys)
         struct feature_node node = {column + 1, 0};
         if (column < 0)
             continue;
-        node.value = g_array_index (samples->rarities, double, column) / sqrt (n_keys);
+        node.value =
+            (float) (g_array_index (samples->rarities, double, column) / sqrt (n_keys));
         g_array_append_val (samples->nodes, node);
     }
 }
@@ -206,6 +207,18 @@ bi_samples_scale (BiSamples *samples, const double *factors)
             &g_array_index (samples->nodes, struct feature_node, i);
         if (node->index > 0)
             node->value *= factors[node->index - 1];
+    }
+}
+
+/* Undoes bi_samples_scale, and exactly: the numbers were floats. */
+void
+bi_samples_unscale (BiSamples *samples, const double *factors)
+{
+    for (guint i = 0; i < samples->nodes->len; i++) {
+        struct feature_node *node =
+            &g_array_index (samples->nodes, struct feature_node, i);
+        if (node->index > 0)
+            node->value = (float) (node->value / factors[node->index - 1]);
     }
 }
 

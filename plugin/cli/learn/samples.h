@@ -19,6 +19,7 @@ guint bi_samples_get_n_columns (const BiSamples *samples);
 guint64 bi_samples_get_key (const BiSamples *samples, guint column);
 double bi_samples_get_rarity (const BiSamples *samples, guint column);
 void bi_samples_scale (BiSamples *samples, const double *factors);
+void bi_samples_unscale (BiSamples *samples, const double *factors);
 struct feature_node *bi_samples_get_row (const BiSamples *samples, guint index);
 double bi_samples_sum (const BiSamples *samples, guint index, const double *weights);
 

@@ -47,17 +47,6 @@ divide (const double *values, const double *by, guint n)
     return quotients;
 }
 
-/* Returns: (transfer full) */
-static double *
-invert (const double *values, guint n)
-{
-    double *inverses = g_new (double, n);
-
-    for (guint i = 0; i < n; i++)
-        inverses[i] = 1 / values[i];
-    return inverses;
-}
-
 /* L2-regularised logistic regression by a trust region method (Lin, Weng and Keerthi
  * 2008), which takes no random numbers: the same rows give the same weights. */
 static void
@@ -98,8 +87,6 @@ double **
 bi_training_run (const BiTrainingSet *set, int left_out, const double *contrasts,
                  double *const *start)
 {
-    guint n_columns = bi_samples_get_n_columns (set->samples);
-    g_autofree double *inverses = invert (contrasts, n_columns);
     Run run = {set, left_out, start, g_new0 (double *, set->n_signals), contrasts};
     GThreadPool *pool;
 
@@ -110,7 +97,7 @@ bi_training_run (const BiTrainingSet *set, int left_out, const double *contrasts
     for (guint i = 0; i < set->n_signals; i++)
         g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
     g_thread_pool_free (pool, FALSE, TRUE);
-    bi_samples_scale (set->samples, inverses);
+    bi_samples_unscale (set->samples, contrasts);
     return run.weights;
 }
 

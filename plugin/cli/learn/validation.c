@@ -4,7 +4,6 @@
 #include "contrast.h"
 
 struct _BiValidation {
-    guint n_signals;
     guint n_all;
     double *sums; /* by signal, then row */
 };
@@ -34,7 +33,6 @@ bi_validation_new (const BiTrainingSet *set, guint n_all)
 {
     BiValidation *validation = g_new0 (BiValidation, 1);
 
-    validation->n_signals = set->n_signals;
     validation->n_all = n_all;
     validation->sums = g_new0 (double, (gsize) set->n_signals *n_all);
     for (int fold = 0; fold < BI_TRAINING_FOLDS; fold++)

@@ -144,7 +144,7 @@ judge (const BiScores *scores, guint index, guint which)
 }
 
 /* The weights that count, and those before them: the last ones, or those of the layer
- * that judges hardest. */
+ * that judges hardest, if the last ones do not. */
 static guint
 choose_weights (const BiScores *scores, guint index, BiScoresOf of)
 {
@@ -157,8 +157,10 @@ choose_weights (const BiScores *scores, guint index, BiScoresOf of)
     hardest = judge (scores, index, last);
     for (guint i = g_array_index (scores->signals, Signal, index).first; i < last; i++) {
         double sum = judge (scores, index, i);
-        chosen = sum > hardest ? i : chosen;
-        hardest = MAX (hardest, sum);
+        if (sum > hardest) {
+            hardest = sum;
+            chosen = i;
+        }
     }
     return chosen;
 }
