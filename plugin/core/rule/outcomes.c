@@ -95,7 +95,7 @@ is_only_learned (const BiOutcomes *outcomes, const BiRule *rule, const BiOutcome
 {
     if (bi_rule_has_matches (rule) || bi_rule_get_n_needs (rule) == 0)
         return bi_rule_is_only_learned (rule);
-    for (guint i = 0; i < outcomes->size; i++) {
+    for (guint i = 0; outcome->counted->len > 0 && i < outcomes->size; i++) {
         const BiRule *other = bi_ruleset_get_rule (outcomes->ruleset, i);
         if (!bi_rule_is_only_learned (other) &&
             g_ptr_array_find (outcome->counted, bi_rule_get_id (other), NULL))
