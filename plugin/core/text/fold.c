@@ -94,6 +94,16 @@ read_word (Folder *folder, gsize from)
     return to;
 }
 
+/* The blank between two letters. It may be of the same origin as the letter behind it:
+   U+037A is folded to a blank and an iota. */
+static void
+append_blank (BiView *view, const BiLetter *before, const BiLetter *behind)
+{
+    gsize end = behind->start > before->end ? behind->start : behind->end;
+
+    bi_view_append_unit (view, " ", 1, before->end, end - before->end);
+}
+
 /* Appends what was spaced by single blanks, so that nothing says where words end: as the
    words of the list that it is made of, if it is. Returns: whether it is */
 static gboolean
@@ -108,8 +118,7 @@ append_words (Folder *folder)
         return FALSE;
     for (gsize i = 0; i < n; i++) {
         if (i > 0 && best[0].begins[i])
-            bi_view_append_unit (folder->view, " ", 1, letters[i - 1].end,
-                                 letters[i].start - letters[i - 1].end);
+            append_blank (folder->view, &letters[i - 1], &letters[i]);
         append_letter (folder->view, &letters[i]);
     }
     return TRUE;
