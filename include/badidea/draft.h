@@ -15,7 +15,7 @@ gboolean bi_draft_check (BiDraft *draft, BiRuleset *ruleset,
 BiVerdict bi_draft_step (BiDraft *draft, BiGateEvent event);
 void bi_draft_forget (BiDraft *draft);
 char **bi_draft_take_watched (BiDraft *draft);
-char **bi_draft_mask (const BiDraft *draft, char **lines);
+GArray *bi_draft_list_secrets (const BiDraft *draft, char **lines);
 
 BiGateState bi_draft_get_state (const BiDraft *draft);
 const char *bi_draft_get_markup (const BiDraft *draft);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "badidea/problem.h"
+#include "badidea/view.h"
 
 /* A held draft as it is kept on disk: what, where to, why, and since when. */
 typedef struct {
@@ -13,7 +14,8 @@ typedef struct {
     char *conversation; /* the name of the buddy or room */
     char **lines;       /* the markup, a post each; in the order in which they leave */
     char **rules;       /* the ids of the rules that flagged it */
-    char **masked;      /* (nullable) the lines without the secrets in them */
+    GArray *secrets;    /* (nullable) BiSpan: of the lines with "<br>" between them */
+    char **masked;      /* (nullable) the lines without them */
     gboolean whole;     /* its writer agreed that they are written down all the same */
     gboolean is_masked; /* from disk: the lines are masked, nobody has the others */
 } BiHeld;
@@ -21,7 +23,7 @@ typedef struct {
 BiHeld *bi_held_new (void);
 void bi_held_free (BiHeld *held);
 
-void bi_held_set_lines (BiHeld *held, char **lines, char **masked);
+void bi_held_set_lines (BiHeld *held, char **lines, GArray *secrets);
 void bi_held_append (BiHeld *held, const BiHeld *other);
 void bi_held_drop_lines (BiHeld *held, gsize n);
 char **bi_held_get_written (const BiHeld *held);

@@ -6,5 +6,5 @@
 /* What stands in the place of each character of a secret: a bullet. */
 #define BI_MASK "\342\200\242"
 
-char **bi_mask_lines (char **lines, const GArray *spans);
+char **bi_mask_lines (char **lines, GArray *spans);
 gboolean bi_mask_is_in (char **lines);

@@ -5,6 +5,8 @@
 #include "rules.h"
 #include "settings.h"
 
+#include "badidea/mask.h"
+
 #include <debug.h>
 #include <string.h>
 #include <util.h>
@@ -15,6 +17,12 @@ free_question (gpointer data)
     bi_question_free (data);
 }
 
+static void
+free_held (gpointer data)
+{
+    bi_held_free (data);
+}
+
 /* Returns: (transfer full) */
 BiContext *
 bi_context_new (PurplePlugin *plugin)
@@ -22,8 +30,7 @@ bi_context_new (PurplePlugin *plugin)
     BiContext *context = g_new0 (BiContext, 1);
 
     context->plugin = plugin;
-    context->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                            (GDestroyNotify) g_strfreev);
+    context->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_held);
     context->questions = g_ptr_array_new_with_free_func (free_question);
     bi_rules_start (context);
     return context;
@@ -238,7 +245,9 @@ mask_draft (const BiDraft *draft)
 {
     const char *markup = bi_draft_get_markup (draft);
     const char *lines[] = {markup, NULL};
-    g_auto (GStrv) masked = bi_draft_mask (draft, (char **) lines);
+    g_autoptr (GArray) secrets = bi_draft_list_secrets (draft, (char **) lines);
+    g_auto (GStrv) masked =
+        secrets != NULL ? bi_mask_lines ((char **) lines, secrets) : NULL;
 
     return g_strdup (masked != NULL ? masked[0] : markup);
 }

@@ -19,7 +19,7 @@ typedef struct {
     BiMonitor *monitor;
     const BiUiTable *ui;  /* (nullable) */
     GPtrArray *questions; /* BiQuestion */
-    GHashTable *whole;    /* id -> lines of held drafts that are masked on disk */
+    GHashTable *whole;    /* id -> BiHeld, the lines of what is masked on disk */
     guint learning;       /* a child watch, or 0: a process learns from examples */
     gboolean learn_again; /* something has changed since it began */
     guint greeting;       /* a timer: conversations are to be greeted */

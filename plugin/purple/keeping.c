@@ -5,8 +5,6 @@
 #include "outgoing.h"
 #include "question.h"
 
-#include "badidea/mask.h"
-
 #include <debug.h>
 #include <string.h>
 
@@ -29,11 +27,15 @@ static void
 remember_whole (const BiHeld *held, gboolean saved)
 {
     GHashTable *whole = bi_context_get ()->whole;
+    BiHeld *known;
 
-    if (held->masked != NULL && !(held->whole && saved))
-        g_hash_table_replace (whole, g_strdup (held->id), g_strdupv (held->lines));
-    else
+    if (held->masked == NULL || (held->whole && saved)) {
         g_hash_table_remove (whole, held->id);
+        return;
+    }
+    known = bi_held_new ();
+    bi_held_append (known, held);
+    g_hash_table_replace (whole, g_strdup (held->id), known);
 }
 
 /* What was read from disk, as it is known here. Another number of lines is another text:
@@ -41,14 +43,10 @@ remember_whole (const BiHeld *held, gboolean saved)
 static void
 make_whole (BiHeld *held)
 {
-    char **lines = g_hash_table_lookup (bi_context_get ()->whole, held->id);
+    const BiHeld *known = g_hash_table_lookup (bi_context_get ()->whole, held->id);
 
-    if (lines == NULL || g_strv_length (lines) != g_strv_length (held->lines))
-        return;
-    g_strfreev (held->masked);
-    held->masked = held->lines;
-    held->lines = g_strdupv (lines);
-    held->is_masked = bi_mask_is_in (held->lines);
+    if (known != NULL && g_strv_length (known->lines) == g_strv_length (held->lines))
+        bi_held_set_lines (held, g_strdupv (known->lines), g_array_copy (known->secrets));
 }
 
 /* Puts the draft on disk, with the rules that flag it.

@@ -57,7 +57,8 @@ set_lines (BiOutgoing *outgoing)
     char **lines =
         g_strdupv (markup[0] != NULL ? (char **) markup : outgoing->held->lines);
 
-    bi_held_set_lines (outgoing->held, lines, bi_draft_mask (outgoing->draft, lines));
+    bi_held_set_lines (outgoing->held, lines,
+                       bi_draft_list_secrets (outgoing->draft, lines));
 }
 
 static void
@@ -303,7 +304,8 @@ bi_outgoing_recall (PurpleConversation *conv)
     markup = bi_context_join_lines (outgoing->held);
     check (conv, outgoing, markup);
     lines = g_strdupv (outgoing->held->lines);
-    bi_held_set_lines (outgoing->held, lines, bi_draft_mask (outgoing->draft, lines));
+    bi_held_set_lines (outgoing->held, lines,
+                       bi_draft_list_secrets (outgoing->draft, lines));
     g_strfreev (bi_draft_take_watched (outgoing->draft)); /* when it was held */
     outgoing->is_to_be_told = outgoing->held->is_masked;
     if (outgoing->is_to_be_told)

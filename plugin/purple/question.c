@@ -109,7 +109,7 @@ bi_question_check (BiQuestion *question)
     is_other = bi_draft_check (question->draft, question->context->ruleset, circumstances,
                                markup);
     lines = g_strdupv (held->lines);
-    bi_held_set_lines (held, lines, bi_draft_mask (question->draft, lines));
+    bi_held_set_lines (held, lines, bi_draft_list_secrets (question->draft, lines));
     return is_other;
 }
 

@@ -6,6 +6,11 @@
 
 #include "scratch.h"
 
+#define M2 BI_MASK BI_MASK
+#define M3 M2 BI_MASK
+#define M5 M3 M2
+#define M7 M5 M2
+
 static BiHeld *
 make_held (const char *time, const char *line)
 {
@@ -42,13 +47,30 @@ list_all (const char *folder)
     return list;
 }
 
+/* Lines are written with "|" between them and secrets in brackets. */
+static void
+set_lines (BiHeld *held, const char *marked)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    GArray *secrets = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+    gsize start = 0;
+
+    for (const char *c = marked; *c != '\0'; c++)
+        switch (*c) {
+        case '[': start = text->len; break;
+        case ']': g_array_append_vals (secrets, &(BiSpan){start, text->len}, 1); break;
+        case '|': g_string_append (text, "<br>"); break;
+        default: g_string_append_c (text, *c);
+        }
+    bi_held_set_lines (held, g_strsplit (text->str, "<br>", -1), secrets);
+}
+
 static BiHeld *
 make_secret (void)
 {
-    BiHeld *held = make_held ("2026-01-01T00:00:00Z", "pw hunter2");
+    BiHeld *held = make_held ("2026-01-01T00:00:00Z", "x");
 
-    bi_held_set_lines (held, g_strsplit ("pw hunter2|second|third", "|", -1),
-                       g_strsplit ("pw " BI_MASK "|second|" BI_MASK, "|", -1));
+    set_lines (held, "pw [hunter2]|second|[third]");
     return held;
 }
 
@@ -95,44 +117,36 @@ test_agreed (void)
     held->whole = TRUE;
     bi_held_set_lines (held, g_strdupv (held->lines), NULL);
     g_assert_true (held->whole);
-    g_assert_cmpstr (held->masked[0], ==, "pw " BI_MASK);
-    g_assert_cmpstr (held->masked[2], ==, BI_MASK);
     bi_held_set_lines (held, g_strsplit ("pw hunter2<br>second<br>third", "|", -1), NULL);
     g_assert_true (held->whole);
-    g_assert_null (held->masked);
     bi_held_set_lines (held, g_strsplit ("pw hunter3", "|", -1), NULL);
     g_assert_false (held->whole);
 }
 
-#define M3 BI_MASK BI_MASK BI_MASK
-
-/* Lines are written with "|" between them. */
 static const struct {
-    const char *name, *lines, *before, *now; /* @now: (nullable) */
-    const char *masked;                      /* (nullable) */
+    const char *name, *before, *now;
+    const char *masked; /* (nullable), lines with "|" between them */
 } merges[] = {
-    {"no mask now", "a xyz", "a " M3, NULL, "a " M3},
-    {"less of a line", "abc xyz", M3 " " M3, M3 " xyz", M3 " " M3},
-    {"more of a line", "abc xyz", M3 " xyz", M3 " " M3, M3 " " M3},
-    {"another part", "abc xyz", M3 " xyz", "abc " M3, M3 " " M3},
-    {"parts that overlap", "abcd", M3 "d", "a" M3, M3 BI_MASK},
-    {"a line each", "abc|xyz", M3 "|xyz", "abc|" M3, M3 "|" M3},
-    {"an entity and a tag", "a&amp;b <b>xyz</b>", "a" BI_MASK "b <b>xyz</b>",
-     "a&amp;" BI_MASK " <b>" M3 "</b>", "a" BI_MASK BI_MASK " <b>" M3 "</b>"},
-    {"a link", "<a href=\"x\">xyz</a> abc", "<a>" M3 "</a> abc",
-     "<a href=\"x\">xyz</a> " M3, "<a>" M3 "</a> " M3},
-    {"characters of several bytes", "\xC3\xA9\xC3\xA9 z", BI_MASK "\xC3\xA9 z",
-     "\xC3\xA9\xC3\xA9 " BI_MASK, BI_MASK "\xC3\xA9 " BI_MASK},
-    {"one that does not fit", "abc xyz", M3, "abc " M3, M3},
-    {"one that goes on", "abc xyz", M3 " xyz and more", "abc " M3, M3},
-    {"fewer lines masked", "abc|xyz", M3, "abc|" M3, "abc|" M3},
-    {"more lines masked", "abc", M3 "|" M3, "ab" BI_MASK, "ab" BI_MASK},
-    {"fewer lines masked, and none now", "abc|xyz", M3, NULL, NULL},
-    {"fewer lines masked now", "abc|xyz", M3 "|xyz", M3, M3},
-    {"more lines masked now", "abc", M3, M3 "|" M3, M3 "|" M3},
+    {"no secret", "a xyz", "a xyz", NULL},
+    {"no secret now", "a [xyz]", "a xyz", "a " M3},
+    {"less of a line", "[abc] [xyz]", "[abc] xyz", M3 " " M3},
+    {"more of a line", "[abc] xyz", "[abc] [xyz]", M3 " " M3},
+    {"another part", "[abc] xyz", "abc [xyz]", M3 " " M3},
+    {"parts that overlap", "[abc]d", "a[bcd]", M3 BI_MASK},
+    {"a line each", "[abc]|xyz", "abc|[xyz]", M3 "|" M3},
+    {"an entity and a tag", "a[&amp;]b <b>xyz</b>", "a&amp;[b] <b>[xyz]</b>",
+     "a" BI_MASK BI_MASK " <b>" M3 "</b>"},
+    {"a link", "<a href=\"x\">[xyz]</a> abc", "<a href=\"x\">xyz</a> [abc]",
+     "<a>" M3 "</a> " M3},
+    {"characters of several bytes", "[\xC3\xA9]\xC3\xA9 z", "\xC3\xA9\xC3\xA9 [z]",
+     BI_MASK "\xC3\xA9 " BI_MASK},
+    {"where else it stands", "[xyzx] c|xyzx", "xyzx c|[x]yzx",
+     M3 BI_MASK " c|" M3 BI_MASK},
+    {"another text", "[abc] xyz", "abc [xyz]z", "abc " M3 "z"},
+    {"another text without one", "[abc] xyz", "abc xyzz", NULL},
 };
 
-/* What was masked once stays so. */
+/* What was a secret once stays one. */
 static void
 test_merge (void)
 {
@@ -141,14 +155,28 @@ test_merge (void)
         g_autofree char *masked = NULL;
 
         g_test_message ("%s", merges[i].name);
-        bi_held_set_lines (held, g_strsplit (merges[i].lines, "|", -1),
-                           g_strsplit (merges[i].before, "|", -1));
-        bi_held_set_lines (held, g_strsplit (merges[i].lines, "|", -1),
-                           merges[i].now != NULL ? g_strsplit (merges[i].now, "|", -1)
-                                                 : NULL);
+        set_lines (held, merges[i].before);
+        set_lines (held, merges[i].now);
         masked = held->masked != NULL ? g_strjoinv ("|", held->masked) : NULL;
         g_assert_cmpstr (masked, ==, merges[i].masked);
     }
+}
+
+/* Whatever the rules say by now, and however the text is divided. */
+static void
+test_divided (void)
+{
+    g_autoptr (BiHeld) held = make_secret ();
+    char **divided = g_new0 (char *, 2);
+
+    divided[0] = g_strjoinv ("<br>", held->lines);
+    bi_held_set_lines (held, divided, NULL);
+    g_assert_cmpuint (g_strv_length (held->masked), ==, 1);
+    g_assert_cmpstr (held->masked[0], ==, "pw " M7 "<br>second<br>" M5);
+    bi_held_set_lines (held, g_strsplit (held->lines[0], "<br>", -1), NULL);
+    g_assert_cmpuint (g_strv_length (held->masked), ==, 3);
+    g_assert_cmpstr (held->masked[0], ==, "pw " M7);
+    g_assert_cmpstr (held->masked[2], ==, M5);
 }
 
 static void
@@ -179,8 +207,8 @@ test_append (void)
     g_assert_false (held->whole);
     joined = bi_held_join_masked (held, G_MAXSIZE);
     g_assert_cmpstr (joined, ==,
-                     "pw " BI_MASK "<br>second<br>" BI_MASK
-                     "<br>x<br>second<br>pw " BI_MASK "<br>second<br>" BI_MASK);
+                     "pw " M7 "<br>second<br>" M5 "<br>x<br>second<br>pw " M7
+                     "<br>second<br>" M5);
     g_assert_cmpstrv (bi_held_get_written (held), held->masked);
 }
 
@@ -191,13 +219,13 @@ test_drop_lines (void)
     g_autofree char *first = bi_held_join_masked (held, 1);
     g_autofree char *rest = NULL;
 
-    g_assert_cmpstr (first, ==, "pw " BI_MASK);
+    g_assert_cmpstr (first, ==, "pw " M7);
     bi_held_drop_lines (held, 1);
     rest = bi_held_join_masked (held, G_MAXSIZE);
-    g_assert_cmpstr (rest, ==, "second<br>" BI_MASK);
+    g_assert_cmpstr (rest, ==, "second<br>" M5);
     g_assert_cmpstr (held->lines[1], ==, "third");
     bi_held_set_lines (held, g_strdupv (held->lines), NULL);
-    g_assert_cmpstr (held->masked[1], ==, BI_MASK);
+    g_assert_cmpstr (held->masked[1], ==, M5);
 }
 
 int
@@ -207,6 +235,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/held/a-secret-is-written-only-if-its-writer-agrees", test_masked);
     g_test_add_func ("/held/another-text-is-agreed-to-anew", test_agreed);
     g_test_add_func ("/held/what-was-masked-once-stays-so", test_merge);
+    g_test_add_func ("/held/however-it-is-divided", test_divided);
     g_test_add_func ("/held/what-came-back-masked-is-known", test_was_masked);
     g_test_add_func ("/held/two-drafts-are-whole-only-if-both-may", test_append);
     g_test_add_func ("/held/what-has-left-leaves-the-rest-masked", test_drop_lines);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/draft.h"
 
-#include "badidea/mask.h"
-
 #include <string.h>
 
 struct _BiDraft {
@@ -145,19 +143,17 @@ bi_draft_take_watched (BiDraft *draft)
     return g_strv_builder_end (ids);
 }
 
-/* The lines of the draft as they may be written down.
- * Returns: (transfer full) (nullable): NULL when the rules found no secret in them, or
- * when @lines, with "<br>" between them, are not what was checked last */
-char **
-bi_draft_mask (const BiDraft *draft, char **lines)
+/* What must not be written down of the lines, with "<br>" between them.
+ * Returns: (transfer full) (nullable) (element-type BiSpan): NULL when that is not what
+ * was checked last */
+GArray *
+bi_draft_list_secrets (const BiDraft *draft, char **lines)
 {
     g_autofree char *markup = lines != NULL ? g_strjoinv ("<br>", lines) : NULL;
-    g_autoptr (GArray) secrets = NULL;
 
     if (draft->report == NULL || g_strcmp0 (bi_draft_get_markup (draft), markup) != 0)
         return NULL;
-    secrets = bi_report_list_secrets (draft->report);
-    return bi_mask_lines (lines, secrets);
+    return bi_report_list_secrets (draft->report);
 }
 
 BiGateState

@@ -58,6 +58,7 @@ bi_held_free (BiHeld *held)
         g_free (*(char **) G_STRUCT_MEMBER_P (held, texts[i].field));
     for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
         g_strfreev (*(char ***) G_STRUCT_MEMBER_P (held, lists[i].field));
+    g_clear_pointer (&held->secrets, g_array_unref);
     g_strfreev (held->masked);
     g_free (held);
 }

@@ -36,9 +36,10 @@ compare_spans (gconstpointer a, gconstpointer b)
     return one->start < other->start ? -1 : one->start > other->start;
 }
 
-/* Wherever else in @draft the bytes of @span stand. @seen: those that were looked for. */
+/* Adds wherever else in @draft the bytes of @span stand. @seen: those that were looked
+ * for. */
 static void
-add_repeats (GArray *all, GHashTable *seen, const char *draft, BiSpan span)
+add_repeats (GArray *spans, GHashTable *seen, const char *draft, BiSpan span)
 {
     gsize length = span.end - span.start;
     g_autofree char *secret = g_strndup (draft + span.start, length);
@@ -48,7 +49,7 @@ add_repeats (GArray *all, GHashTable *seen, const char *draft, BiSpan span)
         return;
     for (const char *at = draft; (at = strstr (at, secret)) != NULL; at += length) {
         BiSpan repeat = {(gsize) (at - draft), (gsize) (at - draft) + length};
-        g_array_append_val (all, repeat);
+        g_array_append_val (spans, repeat);
     }
 }
 
@@ -71,24 +72,21 @@ merge (GArray *spans)
     g_array_set_size (spans, n);
 }
 
-/* Returns: (transfer full) (element-type BiSpan) */
-static GArray *
-find_all (const char *draft, const GArray *spans)
+static void
+spread (const char *draft, GArray *spans)
 {
     g_autoptr (GHashTable) seen =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    GArray *all = g_array_new (FALSE, FALSE, sizeof (BiSpan));
     gsize length = strlen (draft);
+    guint n = spans->len;
 
-    for (guint i = 0; i < spans->len; i++) {
-        BiSpan span = g_array_index (spans, BiSpan, i);
-        span.end = MIN (span.end, length);
-        span.start = MIN (span.start, span.end);
-        g_array_append_val (all, span);
-        add_repeats (all, seen, draft, span);
+    for (guint i = 0; i < n; i++) {
+        BiSpan *span = &g_array_index (spans, BiSpan, i);
+        span->end = MIN (span->end, length);
+        span->start = MIN (span->start, span->end);
+        add_repeats (spans, seen, draft, *span);
     }
-    merge (all);
-    return all;
+    merge (spans);
 }
 
 /* ---- where it is in the markup ---- */
@@ -223,22 +221,22 @@ write_part (const char *draft, const GArray *edits, guint *next, BiSpan part)
 
 /* Lines of markup without what is in @spans, bytes of the lines with "<br>" between them:
  * a BI_MASK stands in the place of each character but line breaks, there and wherever
- * else the same bytes are. Tags stay; one that holds such bytes, or is a link to such
- * text, loses its attributes. Returns: (transfer full) (nullable): NULL when there is
- * nothing to mask */
+ * else the same bytes are, which is added to @spans. Tags stay; one that holds such
+ * bytes, or is a link to such text, loses its attributes. Returns: (transfer full)
+ * (nullable): NULL when there is nothing to mask */
 char **
-bi_mask_lines (char **lines, const GArray *spans)
+bi_mask_lines (char **lines, GArray *spans)
 {
     g_autofree char *draft = g_strjoinv ("<br>", lines);
-    g_autoptr (GArray) all = find_all (draft, spans);
     g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (Edit));
     g_autoptr (GStrvBuilder) masked = g_strv_builder_new ();
-    Masker masker = {.draft = draft, .spans = all, .edits = edits};
+    Masker masker = {.draft = draft, .spans = spans, .edits = edits};
     BiMarkupToken token;
     BiMarkup markup;
     gsize start = 0;
     guint next = 0;
 
+    spread (draft, spans);
     bi_markup_init (&markup, draft, strlen (draft));
     while (bi_markup_next (&markup, &token))
         mask_token (&masker, &token);
