@@ -3,6 +3,7 @@
 
 #include "colour.h"
 #include "jsonwrite.h"
+#include "quote.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -43,33 +44,6 @@ list_rules (const BiRuleset *ruleset, const BiPrecedent *precedent)
     return ids;
 }
 
-/* Without what would steer a terminal. Returns: (transfer full) */
-static char *
-printable (const char *text)
-{
-    GString *copy = g_string_new (NULL);
-
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
-        gunichar c = g_utf8_get_char (at);
-        g_string_append_unichar (copy, g_unichar_isprint (c) ? c : 0xFFFD);
-    }
-    return g_string_free (copy, FALSE);
-}
-
-/* In columns of a terminal. */
-static glong
-measure (const char *text)
-{
-    glong columns = 0;
-
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
-        gunichar c = g_utf8_get_char (at);
-        if (!g_unichar_iszerowidth (c))
-            columns += g_unichar_iswide (c) ? 2 : 1;
-    }
-    return columns;
-}
-
 static void
 print_field (const Printer *printer, const char *label, const char *value)
 {
@@ -78,10 +52,10 @@ print_field (const Printer *printer, const char *label, const char *value)
 
     fputs ("    ", stdout);
     bi_print_ink (printer->coloured, BI_INK_FAINT, label);
-    printf ("%*s", (int) (INDENT - 4 - measure (label)), "");
+    printf ("%*s", (int) (INDENT - 4 - bi_measure (label)), "");
     for (gsize i = 0; words[i] != NULL; i++) {
-        g_autofree char *word = printable (words[i]);
-        glong width = measure (word);
+        g_autofree char *word = bi_printable_whole (words[i]);
+        glong width = bi_measure (word);
         if (width == 0)
             continue;
         if (column > INDENT && column + 1 + width > printer->width) {
@@ -100,7 +74,7 @@ bi_precedent_print_text (const BiRuleset *ruleset, const BiPrecedent *precedent,
                          glong width, gboolean coloured)
 {
     const Printer printer = {width, coloured};
-    g_autofree char *title = printable (bi_precedent_get (precedent, "title"));
+    g_autofree char *title = bi_printable_whole (bi_precedent_get (precedent, "title"));
     g_autoptr (GPtrArray) rules = list_rules (ruleset, precedent);
     g_autofree char *names = NULL;
 
@@ -148,19 +122,19 @@ fill_cell (const BiPrecedent *precedent, const char *column)
     if (precedent == NULL)
         return g_strdup (column);
     if (strcmp (column, "id") == 0)
-        return printable (bi_precedent_get_id (precedent));
-    return printable (bi_precedent_get (precedent, column));
+        return bi_printable_whole (bi_precedent_get_id (precedent));
+    return bi_printable_whole (bi_precedent_get (precedent, column));
 }
 
 /* How wide a column has to be for its heading and all of @list. */
 static glong
 find_widest (const GPtrArray *list, const char *column)
 {
-    glong widest = measure (column);
+    glong widest = bi_measure (column);
 
     for (guint i = 0; i < list->len; i++) {
         g_autofree char *cell = fill_cell (list->pdata[i], column);
-        widest = MAX (widest, measure (cell));
+        widest = MAX (widest, bi_measure (cell));
     }
     return widest;
 }
@@ -183,7 +157,7 @@ bi_precedent_print_list (const GPtrArray *list)
         g_autofree char *title = fill_cell (precedent, "title");
         for (gsize j = 0; j < G_N_ELEMENTS (columns); j++) {
             g_autofree char *cell = fill_cell (precedent, columns[j]);
-            printf ("%s%*s", cell, (int) (widths[j] + 2 - measure (cell)), "");
+            printf ("%s%*s", cell, (int) (widths[j] + 2 - bi_measure (cell)), "");
         }
         puts (title);
     }

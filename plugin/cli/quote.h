@@ -3,5 +3,8 @@
 
 #include "badidea/text.h"
 
-char *bi_printable (const char *part);
+/* Texts of others, safe to show in a terminal. All are UTF-8. */
+char *bi_printable_whole (const char *text);
+char *bi_printable (const char *text);
+glong bi_measure (const char *text);
 char *bi_quote (const BiText *text, BiSpan span);

@@ -2,6 +2,7 @@
 #include "jsonwrite.h"
 #include "options.h"
 #include "problems.h"
+#include "quote.h"
 
 #include "badidea/journal.h"
 
@@ -128,25 +129,12 @@ print_object (const Row *row)
     bi_json_print (builder);
 }
 
-/* An id has no other signs; one that somebody wrote by hand may, and is not to steer a
- * terminal. Returns: (transfer full) */
-static char *
-printable (const char *id)
-{
-    char *copy = g_strdup (id);
-
-    for (char *at = copy; *at != '\0'; at++)
-        if (!g_ascii_isgraph (*at))
-            *at = '?';
-    return copy;
-}
-
 static void
-print_row (const Row *row, int width)
+print_row (const Row *row, glong width)
 {
-    g_autofree char *id = printable (row->id);
+    g_autofree char *id = bi_printable_whole (row->id);
 
-    printf ("%-*s", width, id);
+    printf ("%s%*s", id, (int) (width - bi_measure (id)), "");
     for (BiDecision i = 0; i < BI_N_DECISIONS; i++)
         printf ("  %*u", (int) strlen (bi_decision_to_string (i)), row->counts[i]);
     putchar ('\n');
@@ -155,15 +143,17 @@ print_row (const Row *row, int width)
 static void
 print_table (const GList *rows)
 {
-    int width = (int) strlen ("rule");
+    glong width = (glong) strlen ("rule");
 
     if (rows == NULL) {
         puts ("No rule has fired.");
         return;
     }
-    for (const GList *l = rows; l != NULL; l = l->next)
-        width = MAX (width, (int) strlen (((const Row *) l->data)->id));
-    printf ("%-*s", width, "rule");
+    for (const GList *l = rows; l != NULL; l = l->next) {
+        g_autofree char *id = bi_printable_whole (((const Row *) l->data)->id);
+        width = MAX (width, bi_measure (id));
+    }
+    printf ("%-*s", (int) width, "rule");
     for (BiDecision i = 0; i < BI_N_DECISIONS; i++)
         printf ("  %s", bi_decision_to_string (i));
     putchar ('\n');
