@@ -4,6 +4,8 @@
 #include "quote.h"
 #include "ruleload.h"
 
+#include "badidea/country.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -68,17 +70,15 @@ take_date (const char *option, const char *value, gpointer data, GError **error)
 static gboolean
 take_country (const char *option, const char *value, gpointer data, GError **error)
 {
-    GPtrArray *countries = ((Calendar *) data)->countries;
+    char *country = bi_country_read (value, strlen (value));
 
-    if (strlen (value) != 2 || !g_ascii_isalpha (value[0]) ||
-        !g_ascii_isalpha (value[1])) {
+    if (country == NULL) {
         g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                      "%s: \"%s\" is no country; write two letters as in US (ISO 3166)",
                      option, value);
         return FALSE;
     }
-    countries->pdata[countries->len - 1] = g_ascii_strup (value, -1);
-    g_ptr_array_add (countries, NULL);
+    bi_country_add (((Calendar *) data)->countries, country);
     return TRUE;
 }
 
@@ -171,7 +171,7 @@ print_row (const BiOccasion *occasion, glong width)
     g_autofree char *date = format_date (&occasion->date);
     g_autofree char *countries = g_strjoinv (" ", (char **) occasion->countries);
     g_autofree char *title = bi_printable (occasion->title);
-    int pad = (int) (width - g_utf8_strlen (title, -1));
+    int pad = (int) (width - bi_measure (title));
 
     printf ("%s  %-9s  %s%*s  %s\n", date, weekday_of (&occasion->date), title, pad, "",
             countries[0] != '\0' ? countries : "all countries");
@@ -185,7 +185,7 @@ print_days (const Calendar *calendar, const GArray *occasions)
     for (guint i = 0; i < occasions->len; i++) {
         const BiOccasion *occasion = &g_array_index (occasions, BiOccasion, i);
         g_autofree char *title = bi_printable (occasion->title);
-        width = MAX (width, g_utf8_strlen (title, -1));
+        width = MAX (width, bi_measure (title));
     }
     for (guint i = 0; i < occasions->len; i++) {
         const BiOccasion *occasion = &g_array_index (occasions, BiOccasion, i);

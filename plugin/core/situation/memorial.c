@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "memorial.h"
 
+#include "badidea/country.h"
 #include "badidea/pattern.h"
 
 #include <string.h>
@@ -33,26 +34,10 @@ read_title (Reader *reader, const BiEntry *entry)
     reader->memorial->title = g_strdup (bi_entry_get_value (entry));
 }
 
-/* Keeps the list NULL-terminated. */
 static void
 read_countries (Reader *reader, const BiEntry *entry)
 {
-    GPtrArray *countries = reader->memorial->countries;
-    const char *value = bi_entry_get_value (entry);
-
-    for (const char *at = value; *at != '\0';) {
-        gsize length = strcspn (at, BLANKS);
-        if (length == 2 && g_ascii_isupper (at[0]) && g_ascii_isupper (at[1])) {
-            countries->pdata[countries->len - 1] = g_strndup (at, length);
-            g_ptr_array_add (countries, NULL);
-        } else if (length > 0) {
-            report (reader, entry, (gsize) (at - value),
-                    "a country is two capital letters; write it as in US GB (ISO 3166)");
-            return;
-        }
-        at += length;
-        at += strspn (at, BLANKS);
-    }
+    bi_country_read_list (entry, reader->memorial->countries, reader->problems);
 }
 
 static void

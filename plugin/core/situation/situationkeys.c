@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "situation-private.h"
 
+#include "badidea/country.h"
+
 #include <string.h>
 
 #define CRISIS "crisis."
@@ -50,24 +52,10 @@ read_item (Reader *reader, const Key *key, const BiEntry *entry)
     g_ptr_array_add (list, NULL);
 }
 
-/* Two letters each, and several in a line. */
 static void
 read_countries (Reader *reader, const Key *key, const BiEntry *entry)
 {
-    GPtrArray *list = reader->fact->countries;
-    g_auto (GStrv) names = g_strsplit_set (bi_entry_get_value (entry), " ,", -1);
-    gsize offset = 0;
-
-    for (gsize i = 0; names[i] != NULL; i++) {
-        if (strlen (names[i]) == 2 && g_ascii_isupper (names[i][0]) &&
-            g_ascii_isupper (names[i][1])) {
-            list->pdata[list->len - 1] = g_strdup (names[i]);
-            g_ptr_array_add (list, NULL);
-        } else if (names[i][0] != '\0')
-            report (reader, bi_entry_get_value_place (entry, offset),
-                    "a country is two capital letters; write it as in US GB (ISO 3166)");
-        offset += strlen (names[i]) + 1;
-    }
+    bi_country_read_list (entry, reader->fact->countries, reader->problems);
 }
 
 static void

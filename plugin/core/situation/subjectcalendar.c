@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "subject.h"
 
-#include <string.h>
+#include "badidea/country.h"
 
 static void
 parse_one_country (BiWhenParser *parser, BiWhen *when)
 {
     gsize length = bi_when_measure_word (parser->at);
+    char *country = bi_country_read (parser->at, length);
     guint n = when->countries != NULL ? g_strv_length (when->countries) : 0;
 
-    if (length != 2 || !g_ascii_isalpha (parser->at[0]) ||
-        !g_ascii_isalpha (parser->at[1])) {
+    if (country == NULL) {
         bi_when_fail (parser, parser->at,
                       "a country is two letters; write it as in calendar US or GB");
         return;
     }
     when->countries = g_renew (char *, when->countries, n + 2);
-    when->countries[n] = g_ascii_strup (parser->at, (gssize) length);
+    when->countries[n] = country;
     when->countries[n + 1] = NULL;
     parser->at += length;
 }
