@@ -26,6 +26,8 @@ GPtrArray *bi_problems_new (void);
 void bi_problems_add (GPtrArray *problems, BiPlace place, BiSeverity severity,
                       const char *format, ...) G_GNUC_PRINTF (4, 5);
 guint bi_problems_count (const GPtrArray *problems, BiSeverity severity);
+gboolean
+bi_problems_concern (const GPtrArray *problems, const char *file, BiSeverity least);
 char *bi_problem_format (const BiProblem *problem);
 char *bi_problems_to_text (const GPtrArray *problems, BiSeverity severity);
 const char *bi_nearest (const char *word, const char *const *candidates);

@@ -259,6 +259,39 @@ lint_silences (const Lint *lint)
     }
 }
 
+/* Whether reading the weights of a layer has found something wrong with them. */
+static gboolean
+is_told (const Lint *lint, const char *path)
+{
+    return bi_problems_concern (bi_ruleset_get_problems (lint->ruleset), path,
+                                BI_PROBLEM_WARNING);
+}
+
+/* Told once, at the first rule that is not tried. Damaged weights have been told of. */
+static void
+lint_untried (const Lint *lint)
+{
+    const char *const *folders = bi_ruleset_get_folders (lint->ruleset);
+
+    for (gsize i = 0; folders[i] != NULL; i++) {
+        g_autofree char *path = g_build_filename (folders[i], BI_WEIGHTS_FILE, NULL);
+        if (is_told (lint, path))
+            return;
+    }
+    for (guint i = 0; i < bi_ruleset_get_size (lint->ruleset); i++) {
+        const BiRule *rule = bi_ruleset_get_rule (lint->ruleset, i);
+        BiPlace place;
+        if (rule->examples->len == 0 || can_be_tried (lint, rule))
+            continue;
+        bi_rule_get_learned (rule, 0, &place);
+        bi_problems_add (lint->problems, place, BI_PROBLEM_WARNING,
+                         "without weights the hits and misses of rules with \"learned\" "
+                         "are not tried; lint the folders of all layers, or run "
+                         "\"badidea learn\"");
+        return;
+    }
+}
+
 /* The weights of the last layer, if it has any, are to be those of these examples. */
 static void
 lint_learned (const Lint *lint)
@@ -270,7 +303,7 @@ lint_learned (const Lint *lint)
     g_autofree char *digest = bi_examples_digest (examples);
     g_autofree char *path = g_build_filename (last, BI_WEIGHTS_FILE, NULL);
 
-    if (all->len > 0 && g_file_test (path, G_FILE_TEST_EXISTS) &&
+    if (all->len > 0 && g_file_test (path, G_FILE_TEST_EXISTS) && !is_told (lint, path) &&
         g_strcmp0 (bi_weights_get_examples (all->pdata[all->len - 1]), digest) != 0)
         bi_problems_add (lint->problems, (BiPlace){path, 0, 0}, BI_PROBLEM_WARNING,
                          "was learned from other examples than there are now; run "
@@ -294,6 +327,7 @@ bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
         lint_days (&lint, rule);
     }
     lint_silences (&lint);
+    lint_untried (&lint);
     lint_learned (&lint);
     bi_advise (ruleset, matcher, now, problems);
     bi_classes_try_examples (bi_ruleset_get_classes (ruleset), problems);

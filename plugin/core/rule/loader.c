@@ -189,12 +189,12 @@ use_weights (Loader *loader, const BiFile *file, GBytes *bytes)
         return;
     }
     if (g_strcmp0 (bi_weights_get_adds_to (weights),
-                   below != NULL ? bi_weights_get_id (below) : NULL) != 0)
+                   below != NULL ? bi_weights_get_id (below) : NULL) == 0)
+        g_ptr_array_add (ruleset->weights, bi_weights_ref (weights));
+    else if (!loader->snapshot->is_alone) /* what is below may be all right */
         bi_problems_add (ruleset->problems, place, BI_PROBLEM_WARNING,
                          "this was learned on top of other weights than those of the "
                          "layers below, and is left out; run \"badidea learn\" again");
-    else
-        g_ptr_array_add (ruleset->weights, bi_weights_ref (weights));
 }
 
 static void

@@ -47,6 +47,18 @@ bi_problems_count (const GPtrArray *problems, BiSeverity severity)
     return count;
 }
 
+/* Whether one of them is in @file. @least: BI_PROBLEM_ERROR leaves the warnings out. */
+gboolean
+bi_problems_concern (const GPtrArray *problems, const char *file, BiSeverity least)
+{
+    for (guint i = 0; i < problems->len; i++) {
+        const BiProblem *problem = problems->pdata[i];
+        if (problem->severity <= least && strcmp (problem->file, file) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The line that compilers and editors read: file:line:column: error|warning: message.
  * Line and column are left out where the whole file is meant. */
 char *

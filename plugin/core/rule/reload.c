@@ -22,17 +22,6 @@ add_problem (GPtrArray *problems, const BiProblem *problem, const char *before,
                      problem->severity, "%s%s%s", before, problem->message, after);
 }
 
-static gboolean
-has_error (const GPtrArray *problems, const char *path)
-{
-    for (guint i = 0; i < problems->len; i++) {
-        const BiProblem *problem = problems->pdata[i];
-        if (problem->severity == BI_PROBLEM_ERROR && strcmp (problem->file, path) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* ---- which versions count ---- */
 
 /* What is wrong with what the file holds now. */
@@ -57,7 +46,8 @@ fall_back (Reload *reload)
         if (file->falls_back || file->good == NULL)
             continue;
         if (file->fresh != NULL && (g_bytes_equal (file->fresh, file->good) ||
-                                    !has_error (reload->ruleset->problems, file->path)))
+                                    !bi_problems_concern (reload->ruleset->problems,
+                                                          file->path, BI_PROBLEM_ERROR)))
             continue;
         note_problems (reload, file);
         file->falls_back = TRUE;
@@ -83,7 +73,7 @@ renew (Reload *reload, BiFile *file)
 
     file->falls_back = FALSE;
     trial = bi_ruleset_build (reload->snapshot, reload->languages);
-    if (has_error (trial->problems, file->path) ||
+    if (bi_problems_concern (trial->problems, file->path, BI_PROBLEM_ERROR) ||
         bi_problems_count (trial->problems, BI_PROBLEM_ERROR) > errors) {
         file->falls_back = TRUE;
         return;
@@ -161,7 +151,7 @@ remember (const Reload *reload)
     for (guint i = 0; i < reload->snapshot->files->len; i++) {
         BiFile *file = reload->snapshot->files->pdata[i];
         if (file->falls_back || file->fresh == NULL ||
-            has_error (reload->ruleset->problems, file->path))
+            bi_problems_concern (reload->ruleset->problems, file->path, BI_PROBLEM_ERROR))
             continue;
         g_bytes_unref (file->good);
         file->good = g_bytes_ref (file->fresh);

@@ -155,6 +155,7 @@ bi_snapshot_new (const char *const *layers, const char *situation, const char *f
     snapshot->folders = g_strdupv ((char **) layers);
     snapshot->files = g_ptr_array_new_with_free_func (file_free);
     snapshot->problems = bi_problems_new ();
+    snapshot->is_alone = file != NULL && g_strv_length (snapshot->folders) == 1;
     for (gsize i = 0; layers[i] != NULL; i++)
         read_layer (&reader, layers[i], layers[i + 1] == NULL);
     if (situation != NULL) {

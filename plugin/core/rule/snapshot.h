@@ -30,6 +30,7 @@ typedef struct {
     GPtrArray *files; /* BiFile */
     char **folders;   /* of the layers */
     guint n_layers;
+    gboolean is_alone;   /* a file of rules was read, without the layers below */
     GPtrArray *problems; /* what could not be read or opened */
 } BiSnapshot;
 
