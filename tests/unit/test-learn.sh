@@ -184,6 +184,30 @@ diff before after >output
 [ "$(grep -c '^>' output)" -le 2 ]
 result $? "and other posts hardly change"
 
+# ---- how much two examples take ----
+
+# They teach nothing of talk in a room: its weights are all 0, and no reason for a row.
+cp -R base talk
+rm talk/learned.weights
+grep -v -e '^#' -e '^$' "$top/rules/examples/ordinary-chat.examples" | head -n 60 >talk/examples/ordinary-chat.examples
+mkdir -p two/examples
+printf '%s\n' '[open-ask]' 'Dare our pilots to do something and we film it.' \
+    'The pilots take any dare you post before noon.' >two/examples/two.examples
+learn 0 --quiet --rules talk && scores open-ask talk <two/examples/two.examples | tail -n 2 >before
+learn 0 --quiet --rules talk --rules two
+size=$(wc -c <two/learned.weights)
+below=$(wc -c <talk/learned.weights)
+echo "$size bytes on top of $below" >output
+# Those below are of 360 texts: two have no tenth of their features.
+[ "$size" -lt $((below / 10)) ]
+result $? "two examples make a small file"
+
+scores open-ask talk two <two/examples/two.examples | tail -n 2 >after
+paste before after >output
+# From where on the rules of this test warn.
+[ "$(awk '$1 < 0.8 && $2 >= 0.8' output | wc -l)" = 2 ]
+result $? "and are recognised by it"
+
 # ---- what is shown first ----
 
 warned='Ask us anything, our boss answers all of it.'

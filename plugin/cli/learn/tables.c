@@ -52,12 +52,13 @@ bi_calibrated_score (BiCalibration calibration, double sum)
 
 /* ---- the file ---- */
 
-/* A feature whose weights are all but nothing needs no row. */
+/* A feature whose weights are all but nothing needs no row. On top of others, most
+ * signals may be as they were: then their most is nothing, too. */
 static gboolean
 is_light (const float *values, const float *most, guint n_signals)
 {
     for (guint i = 0; i < n_signals; i++)
-        if (fabsf (values[i]) * 2 * BI_WEIGHTS_MOST_STEPS >= most[i])
+        if (fabsf (values[i]) * 2 * BI_WEIGHTS_MOST_STEPS > most[i])
             return FALSE;
     return TRUE;
 }
