@@ -2,6 +2,7 @@
 #include "bridge.h"
 
 #include "outgoing.h"
+#include "permit.h"
 #include "settings.h"
 #include "watch.h"
 
@@ -23,7 +24,7 @@ static const BiCoreTable table = {
     .version = BI_UI_VERSION,
     .get_mode = get_mode,
     .submit = bi_outgoing_submit,
-    .has_permit = bi_outgoing_has_permit,
+    .has_permit = bi_permit_is_open,
     .settle = bi_outgoing_settle,
     .confirm = bi_outgoing_confirm,
     .resume = bi_outgoing_resume,
@@ -70,8 +71,8 @@ detach (const BiUiTable *ui)
     context->ui = NULL;
     set_listed (TRUE);
     for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
-        while (bi_outgoing_has_permit (l->data))
-            bi_outgoing_close_permit (l->data);
+        while (bi_permit_is_open (l->data))
+            g_array_unref (bi_permit_close (l->data));
     bi_watch_greet_soon (context);
 }
 

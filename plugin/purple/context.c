@@ -209,13 +209,12 @@ remember_warning (const BiHeld *held, const char *time)
         bi_settings_set_warned_at (account, time);
 }
 
-/* Of the first @n lines. */
+/* @text: that of the draft which it is about, without secrets */
 void
-bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n)
+bi_context_record_text (const BiHeld *held, BiDecision decision, const char *text)
 {
     g_autofree char *path = bi_context_get_path ("journal");
     g_autofree char *time = bi_context_get_time ();
-    g_autofree char *text = bi_held_join_masked (held, n);
     g_autoptr (GError) error = NULL;
     BiJournalLine line = {.decision = decision,
                           .time = time,
@@ -231,6 +230,15 @@ bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n)
         purple_debug_error ("badidea", "%s\n", error->message);
     if (decision == BI_DECISION_POSTED || decision == BI_DECISION_DISCARDED)
         remember_warning (held, time);
+}
+
+/* Of the first @n lines. */
+void
+bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n)
+{
+    g_autofree char *text = bi_held_join_masked (held, n);
+
+    bi_context_record_text (held, decision, text);
 }
 
 void

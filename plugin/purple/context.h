@@ -22,6 +22,7 @@ typedef struct {
     GHashTable *whole;    /* id -> BiHeld, the lines of what is masked on disk */
     guint learning;       /* a child watch, or 0: a process learns from examples */
     gboolean learn_again; /* something has changed since it began */
+    guint n_on_way;       /* posts whose signals are not over, one within another */
     guint greeting;       /* a timer: conversations are to be greeted */
 } BiContext;
 
@@ -45,6 +46,7 @@ char *bi_context_get_time (void);
 const char *bi_context_get_surface (PurpleConversationType type);
 BiHeld *bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
                              const char *name);
+void bi_context_record_text (const BiHeld *held, BiDecision decision, const char *text);
 void bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n);
 void bi_context_record (const BiHeld *held, BiDecision decision);
 void bi_context_record_watched (BiDraft *draft, PurpleAccount *account,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "handover.h"
 
-#include "outgoing.h"
+#include "permit.h"
 
 #include <util.h>
 
@@ -32,6 +32,15 @@ can_send (PurpleConversation *conv)
             !purple_conv_chat_has_left (PURPLE_CONV_CHAT (conv)));
 }
 
+/* Returns: whether the post under it has left */
+static gboolean
+close_permit (PurpleConversation *conv)
+{
+    g_autoptr (GArray) posts = bi_permit_close (conv);
+
+    return bi_permit_count_left (posts) > 0;
+}
+
 /* Each line under a permit of its own. One that closes the conversation has left:
  * libpurple stands no closing before that. Returns: how many have left */
 gsize
@@ -46,10 +55,10 @@ bi_handover_send (PurpleAccount *account, PurpleConversationType type, const cha
         purple_account_is_connected (account))
         conv = purple_conversation_new (type, account, name);
     while (lines[sent] != NULL && can_send (conv)) {
-        bi_outgoing_open_permit (conv);
+        bi_permit_open (conv);
         send_line (conv, lines[sent]);
         conv = purple_find_conversation_with_account (type, name, account);
-        if (conv != NULL && bi_outgoing_close_permit (conv) == 0)
+        if (conv != NULL && !close_permit (conv))
             break;
         sent++;
     }

@@ -3,6 +3,7 @@
 
 #include "exempt.h"
 #include "keeping.h"
+#include "rest.h"
 #include "watch.h"
 
 #define KEY "badidea-outgoing"
@@ -22,6 +23,7 @@ bi_outgoing_find_or_new (PurpleConversation *conv)
     if (outgoing == NULL) {
         outgoing = g_new0 (BiOutgoing, 1);
         outgoing->draft = bi_draft_new ();
+        outgoing->permits = g_ptr_array_new_with_free_func (bi_permit_free);
         purple_conversation_set_data (conv, KEY, outgoing);
     }
     return outgoing;
@@ -39,6 +41,7 @@ bi_outgoing_drop (PurpleConversation *conv)
     bi_draft_free (outgoing->draft);
     bi_held_free (outgoing->held);
     bi_notice_free (outgoing->notice);
+    g_ptr_array_unref (outgoing->permits);
     g_free (outgoing);
 }
 
@@ -118,7 +121,7 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup)
     if (outgoing->is_exempt || !is_watched (conv)) {
         bi_draft_forget (outgoing->draft);
         outgoing->confirmed = FALSE;
-        bi_outgoing_open_permit (conv);
+        bi_permit_open (conv);
         return TRUE;
     }
     check (conv, outgoing, markup);
@@ -126,7 +129,7 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup)
     outgoing->confirmed = bi_draft_get_state (outgoing->draft) == BI_GATE_CONFIRMED;
     if (bi_draft_step (outgoing->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
         record_watched (conv, outgoing);
-        bi_outgoing_open_permit (conv);
+        bi_permit_open (conv);
         return TRUE;
     }
     if (!again)
@@ -149,15 +152,20 @@ release_held (BiOutgoing *outgoing, BiDecision decision)
     bi_draft_forget (outgoing->draft);
 }
 
+gboolean
+bi_outgoing_is_command (const BiOutgoing *outgoing)
+{
+    const BiText *text = bi_draft_get_text (outgoing->draft);
+
+    return text != NULL && bi_text_get_plain (text, NULL)[0] == '/';
+}
+
 /* A slash command posts by ways of its own, without the signals that count: it is taken
  * to have left when nothing says otherwise. */
 static gboolean
 is_command_that_left (PurpleConversation *conv, const BiOutgoing *outgoing)
 {
-    const BiText *text = bi_draft_get_text (outgoing->draft);
-
-    return text != NULL && bi_text_get_plain (text, NULL)[0] == '/' &&
-           !outgoing->refused &&
+    return bi_outgoing_is_command (outgoing) && !outgoing->refused &&
            purple_account_is_connected (purple_conversation_get_account (conv));
 }
 
@@ -189,27 +197,24 @@ gboolean
 bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 {
     BiOutgoing *outgoing = bi_outgoing_find (conv);
-    guint posts = bi_outgoing_close_permit (conv);
+    g_autoptr (GArray) posts = bi_permit_close (conv);
+    gboolean has_left = bi_permit_count_left (posts) > 0;
 
-    if (outgoing == NULL)
+    if (outgoing == NULL || (outgoing->is_exempt && !emptied))
         return TRUE;
-    if (outgoing->is_exempt) {
-        if (emptied)
-            let_go (outgoing);
-        return TRUE;
-    }
-    if (posts > 0 || (emptied && is_command_that_left (conv, outgoing))) {
-        release_held (outgoing, BI_DECISION_POSTED);
-        return TRUE;
-    }
-    if (emptied) {
+    if (outgoing->is_exempt)
         let_go (outgoing);
-        return TRUE;
+    else if (has_left && emptied && bi_rest_keep (conv, outgoing, posts))
+        let_go (outgoing);
+    else if (has_left || (emptied && is_command_that_left (conv, outgoing)))
+        release_held (outgoing, BI_DECISION_POSTED);
+    else if (emptied)
+        let_go (outgoing);
+    else if (outgoing->confirmed) {
+        hold_again (outgoing);
+        return FALSE;
     }
-    if (!outgoing->confirmed)
-        return TRUE;
-    hold_again (outgoing);
-    return FALSE;
+    return TRUE;
 }
 
 static BiOutgoing *
@@ -325,59 +330,14 @@ bi_outgoing_take_masked (PurpleConversation *conv)
     return is_to_be_told;
 }
 
-/* ---- the permit ---- */
-
-gboolean
-bi_outgoing_has_permit (PurpleConversation *conv)
-{
-    BiOutgoing *outgoing = bi_outgoing_find (conv);
-
-    return outgoing != NULL && outgoing->permits > 0;
-}
-
-void
-bi_outgoing_open_permit (PurpleConversation *conv)
-{
-    BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
-
-    outgoing->permits++;
-    outgoing->posts = 0;
-    outgoing->refused = FALSE;
-}
-
-/* Returns: how many posts have left under it */
-guint
-bi_outgoing_close_permit (PurpleConversation *conv)
-{
-    BiOutgoing *outgoing = bi_outgoing_find (conv);
-
-    if (outgoing == NULL || outgoing->permits == 0)
-        return 0;
-    outgoing->permits--;
-    return outgoing->refused ? 0 : outgoing->posts;
-}
-
-/* An error was written into the conversation. libpurple says that a post was sent before
- * it knows that the protocol refuses it. */
-void
-bi_outgoing_refuse (PurpleConversation *conv)
-{
-    BiOutgoing *outgoing = bi_outgoing_find (conv);
-
-    if (outgoing != NULL && outgoing->permits > 0)
-        outgoing->refused = TRUE;
-}
-
-/* A post has left. Without a permit it was clean, and is what a draft given back to an
+/* A post has left without a permit. It was clean, and is what a draft given back to an
  * entry that no UI gates was edited into. */
 void
 bi_outgoing_count (PurpleConversation *conv)
 {
     BiOutgoing *outgoing = bi_outgoing_find (conv);
 
-    if (bi_outgoing_has_permit (conv))
-        outgoing->posts++;
-    else if (bi_outgoing_get_given (conv) != NULL ||
-             (outgoing != NULL && outgoing->held != NULL && !is_watched (conv)))
+    if (bi_outgoing_get_given (conv) != NULL ||
+        (outgoing != NULL && outgoing->held != NULL && !is_watched (conv)))
         release_held (outgoing, BI_DECISION_POSTED);
 }

@@ -5,7 +5,7 @@
 
 #include "badidea/draft.h"
 
-/* What a conversation is about to post: the draft in its entry, and the permit under
+/* What a conversation is about to post: the draft in its entry, and the permits under
  * which libpurple may send. Hangs on the conversation. */
 typedef struct _BiOutgoing BiOutgoing;
 
@@ -22,12 +22,7 @@ const BiNotice *bi_outgoing_get_notice (PurpleConversation *conv);
 char *bi_outgoing_recall (PurpleConversation *conv);
 gboolean bi_outgoing_take_masked (PurpleConversation *conv);
 
-/* The permit. */
-gboolean bi_outgoing_has_permit (PurpleConversation *conv);
-void bi_outgoing_open_permit (PurpleConversation *conv);
-guint bi_outgoing_close_permit (PurpleConversation *conv);
 void bi_outgoing_count (PurpleConversation *conv);
-void bi_outgoing_refuse (PurpleConversation *conv);
 
 /* A held draft that was given back to the entry: on disk until it, or what it was edited
  * into, has left. */

@@ -136,7 +136,7 @@ keep_rest (BiQuestion *question, gsize sent)
 
     if (sent > 0)
         bi_context_record_lines (question->held, BI_DECISION_POSTED, sent);
-    bi_held_drop_lines (question->held, sent);
+    bi_held_drop_lines (question->held, 0, sent);
     bi_question_check (question);
     bi_question_save (question);
     unsaved = g_steal_pointer (&question->warning);

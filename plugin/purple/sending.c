@@ -3,6 +3,7 @@
 
 #include "exempt.h"
 #include "outgoing.h"
+#include "permit.h"
 #include "question.h"
 
 #include "badidea/draft.h"
@@ -34,12 +35,11 @@ guard (BiContext *context, PurpleAccount *account, PurpleConversationType type,
 {
     PurpleConversation *conv =
         purple_find_conversation_with_account (type, name, account);
+    gboolean is_permitted = bi_permit_begin_post (conv);
 
-    if (*message == NULL || bi_context_get_mode (context, account) == BI_CHECK_OFF)
-        return;
-    if (conv != NULL && bi_outgoing_has_permit (conv))
-        return;
-    if (bi_exempt_is_sent (type, name, *message))
+    if (*message == NULL || is_permitted ||
+        bi_context_get_mode (context, account) == BI_CHECK_OFF ||
+        bi_exempt_is_sent (type, name, *message))
         return;
     if (!bi_question_append (context, account, type, name, *message)) {
         if (passes (context, account, type, name, *message))
@@ -47,12 +47,6 @@ guard (BiContext *context, PurpleAccount *account, PurpleConversationType type,
         bi_question_open (context, account, type, name, *message);
     }
     g_clear_pointer (message, g_free);
-}
-
-static void
-sending_im (PurpleAccount *account, const char *receiver, char **message, gpointer data)
-{
-    guard (data, account, PURPLE_CONV_TYPE_IM, receiver, message);
 }
 
 /* A room that was left keeps its number, and another one may have it since.
@@ -74,6 +68,18 @@ find_room (const PurpleAccount *account, int id)
     return left;
 }
 
+static PurpleConversation *
+find_im (PurpleAccount *account, const char *name)
+{
+    return purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, name, account);
+}
+
+static void
+sending_im (PurpleAccount *account, const char *receiver, char **message, gpointer data)
+{
+    guard (data, account, PURPLE_CONV_TYPE_IM, receiver, message);
+}
+
 static void
 sending_chat (PurpleAccount *account, char **message, int id, gpointer data)
 {
@@ -82,25 +88,62 @@ sending_chat (PurpleAccount *account, char **message, int id, gpointer data)
     if (conv != NULL)
         guard (data, account, PURPLE_CONV_TYPE_CHAT, purple_conversation_get_name (conv),
                message);
+    else
+        bi_permit_begin_post (NULL);
+}
+
+/* A post without text is not sent, and no other signal ends it. */
+static void
+end_if_swallowed (const char *message)
+{
+    if (message == NULL || message[0] == '\0')
+        bi_permit_end_post ();
+}
+
+static void
+after_sending_im (PurpleAccount *account, const char *receiver, char **message,
+                  gpointer data)
+{
+    end_if_swallowed (*message);
+}
+
+static void
+after_sending_chat (PurpleAccount *account, char **message, int id, gpointer data)
+{
+    end_if_swallowed (*message);
+}
+
+static void
+leave (PurpleConversation *conv)
+{
+    if (conv != NULL && !bi_permit_leave_post (conv))
+        bi_outgoing_count (conv);
 }
 
 static void
 sent_im (PurpleAccount *account, const char *receiver, const char *message, gpointer data)
 {
-    PurpleConversation *conv =
-        purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, receiver, account);
-
-    if (conv != NULL)
-        bi_outgoing_count (conv);
+    leave (find_im (account, receiver));
 }
 
 static void
 sent_chat (PurpleAccount *account, const char *message, int id, gpointer data)
 {
-    PurpleConversation *conv = find_room (account, id);
+    leave (find_room (account, id));
+}
 
-    if (conv != NULL)
-        bi_outgoing_count (conv);
+/* The receiver's name may be gone, if a handler has closed the conversation. */
+static void
+after_sent_im (PurpleAccount *account, const char *receiver, const char *message,
+               gpointer data)
+{
+    bi_permit_end_post ();
+}
+
+static void
+after_sent_chat (PurpleAccount *account, const char *message, int id, gpointer data)
+{
+    bi_permit_end_post ();
 }
 
 /* A protocol's error has its flag; with no other flag than this one Pidgin writes that a
@@ -110,7 +153,7 @@ writing (PurpleConversation *conv, PurpleMessageFlags flags)
 {
     if (conv != NULL &&
         ((flags & PURPLE_MESSAGE_ERROR) != 0 || flags == PURPLE_MESSAGE_NO_LOG))
-        bi_outgoing_refuse (conv);
+        bi_permit_refuse_post (conv);
 }
 
 /* Nothing is changed, and what is written is let through. */
@@ -122,27 +165,34 @@ writing_message (PurpleAccount *account, const char *who, char **message,
     return FALSE;
 }
 
-/* First of all handlers, while the text is still what was written: encryption comes
- * later. libpurple disconnects a plugin's handlers when it unloads it. */
+#define FIRST PURPLE_SIGNAL_PRIORITY_LOWEST
+#define LAST  PURPLE_SIGNAL_PRIORITY_HIGHEST
+
+/* Before any other handler the text is still what was written, for encryption comes
+ * later, and the conversation is still open. */
+static const struct {
+    const char *signal;
+    PurpleCallback callback;
+    int priority;
+} handlers[] = {
+    {"sending-im-msg", PURPLE_CALLBACK (sending_im), FIRST},
+    {"sending-chat-msg", PURPLE_CALLBACK (sending_chat), FIRST},
+    {"sending-im-msg", PURPLE_CALLBACK (after_sending_im), LAST},
+    {"sending-chat-msg", PURPLE_CALLBACK (after_sending_chat), LAST},
+    {"sent-im-msg", PURPLE_CALLBACK (sent_im), FIRST},
+    {"sent-chat-msg", PURPLE_CALLBACK (sent_chat), FIRST},
+    {"sent-im-msg", PURPLE_CALLBACK (after_sent_im), LAST},
+    {"sent-chat-msg", PURPLE_CALLBACK (after_sent_chat), LAST},
+    {"writing-im-msg", PURPLE_CALLBACK (writing_message), FIRST},
+    {"writing-chat-msg", PURPLE_CALLBACK (writing_message), FIRST},
+};
+
+/* libpurple disconnects a plugin's handlers when it unloads it. */
 void
 bi_sending_connect (BiContext *context)
 {
-    void *handle = purple_conversations_get_handle ();
-    PurplePlugin *plugin = context->plugin;
-    int first = PURPLE_SIGNAL_PRIORITY_LOWEST;
-
-    purple_signal_connect_priority (handle, "sending-im-msg", plugin,
-                                    PURPLE_CALLBACK (sending_im), context, first);
-    purple_signal_connect_priority (handle, "sending-chat-msg", plugin,
-                                    PURPLE_CALLBACK (sending_chat), context, first);
-    /* First here too: one that closes the conversation leaves the others a dangling name.
-     */
-    purple_signal_connect_priority (handle, "sent-im-msg", plugin,
-                                    PURPLE_CALLBACK (sent_im), context, first);
-    purple_signal_connect_priority (handle, "sent-chat-msg", plugin,
-                                    PURPLE_CALLBACK (sent_chat), context, first);
-    purple_signal_connect_priority (handle, "writing-im-msg", plugin,
-                                    PURPLE_CALLBACK (writing_message), context, first);
-    purple_signal_connect_priority (handle, "writing-chat-msg", plugin,
-                                    PURPLE_CALLBACK (writing_message), context, first);
+    for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
+        purple_signal_connect_priority (
+            purple_conversations_get_handle (), handlers[i].signal, context->plugin,
+            handlers[i].callback, context, handlers[i].priority);
 }

@@ -22,8 +22,9 @@ static const char *const announcements[] = {
     "for a secret masked: it was not written to disk. Type that part anew, or leave it " \
     "out."
 
-static void
-write_line (PurpleConversation *conv, const char *line)
+/* What nobody else in the conversation sees. */
+void
+bi_watch_write_line (PurpleConversation *conv, const char *line)
 {
     purple_conversation_write (
         conv, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, time (NULL));
@@ -39,11 +40,11 @@ greet (BiContext *context, PurpleConversation *conv)
     BiCheckMode told = GPOINTER_TO_INT (purple_conversation_get_data (conv, TOLD));
 
     if (bi_outgoing_take_masked (conv))
-        write_line (conv, BACK_MASKED);
+        bi_watch_write_line (conv, BACK_MASKED);
     if (told == mode || bi_context_has_entry (context, conv))
         return;
     purple_conversation_set_data (conv, TOLD, GINT_TO_POINTER (mode));
-    write_line (conv, announcements[mode]);
+    bi_watch_write_line (conv, announcements[mode]);
     if (told == BI_CHECK_OFF)
         bi_question_recall (context, conv);
 }

@@ -8,3 +8,4 @@ void bi_watch_connect (BiContext *context);
 void bi_watch_disconnect (BiContext *context);
 void bi_watch_greet_soon (BiContext *context);
 void bi_watch_announce_all (BiContext *context);
+void bi_watch_write_line (PurpleConversation *conv, const char *line);

@@ -269,6 +269,8 @@ add (const char *prefix, const RehearsalCase *test, const Stage *stage)
 static gboolean
 is_for (const RehearsalCase *test, const Stage *stage)
 {
+    if (test->where == REHEARSAL_PLAIN)
+        return !stage->formatted;
     return test->where == REHEARSAL_EVERYWHERE ||
            (stage->formatted && stage->room == (test->where == REHEARSAL_ROOM));
 }

@@ -27,12 +27,12 @@ extern const char *const rehearsal_rules;
 
 void rehearsal_set_rules (const char *contents);
 
-/* Where a test is run: in an IM that takes markup, in such a room, or in both of either
- * kind. */
+/* Where a test is run: in an IM that takes markup, in such a room, in both of either
+ * kind, or in both where each line is a post of its own. */
 typedef struct {
     const char *name;
     void (*test) (Rehearsal *r, gconstpointer stage);
-    enum { REHEARSAL_IM, REHEARSAL_ROOM, REHEARSAL_EVERYWHERE } where;
+    enum { REHEARSAL_IM, REHEARSAL_ROOM, REHEARSAL_EVERYWHERE, REHEARSAL_PLAIN } where;
 } RehearsalCase;
 
 int rehearsal_run (int argc, char **argv, const char *prefix, const RehearsalCase *cases,

@@ -163,6 +163,39 @@ test_detached (Rehearsal *r, gconstpointer data)
 }
 
 static void
+answer_im (PurpleAccount *account, const char *who, const char *message, gpointer data)
+{
+    if (strstr (message, HARMLESS) != NULL)
+        rehearsal_send (rehearsal_find (data), RISKY);
+}
+
+static void
+answer_room (PurpleAccount *account, const char *message, int id, gpointer data)
+{
+    answer_im (account, NULL, message, data);
+}
+
+/* What another plugin sends meanwhile is judged as ever, and no line of the draft. */
+static void
+test_answered (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    void *handle = purple_conversations_get_handle ();
+
+    purple_signal_connect (handle, "sent-im-msg", r, PURPLE_CALLBACK (answer_im), r);
+    purple_signal_connect (handle, "sent-chat-msg", r, PURPLE_CALLBACK (answer_room), r);
+    g_assert_true (entry_enter (r, core, conv, HARMLESS));
+    purple_signal_disconnect (handle, "sent-im-msg", r, PURPLE_CALLBACK (answer_im));
+    purple_signal_disconnect (handle, "sent-chat-msg", r, PURPLE_CALLBACK (answer_room));
+    rehearsal_assert_posts (r, HARMLESS, NULL);
+    headless_turn (r->h);
+    g_assert_true (headless_press (r->h, "Post anyway"));
+    rehearsal_assert_posts (r, RISKY, NULL);
+    entry_assert_nothing_held (r);
+}
+
+static void
 test_version (Rehearsal *r, gconstpointer data)
 {
     g_assert_null (entry_attach (BI_UI_VERSION + 1));
@@ -179,6 +212,7 @@ static const RehearsalCase tests[] = {
      REHEARSAL_EVERYWHERE},
     {"a-permit-is-for-one-conversation", test_other_conversation, REHEARSAL_IM},
     {"a-command-that-emptied-the-entry-has-left", test_command, REHEARSAL_IM},
+    {"what-is-sent-within-a-post-has-no-permit", test_answered, REHEARSAL_EVERYWHERE},
     {"a-ui-that-goes-takes-its-permits-along", test_detached, REHEARSAL_EVERYWHERE},
     {"a-ui-of-another-version-is-refused", test_version, REHEARSAL_IM},
 };

@@ -220,12 +220,38 @@ test_drop_lines (void)
     g_autofree char *rest = NULL;
 
     g_assert_cmpstr (first, ==, "pw " M7);
-    bi_held_drop_lines (held, 1);
+    bi_held_drop_lines (held, 0, 1);
     rest = bi_held_join_masked (held, G_MAXSIZE);
     g_assert_cmpstr (rest, ==, "second<br>" M5);
     g_assert_cmpstr (held->lines[1], ==, "third");
     bi_held_set_lines (held, g_strdupv (held->lines), NULL);
     g_assert_cmpstr (held->masked[1], ==, M5);
+}
+
+/* @n lines from @first on. */
+static const struct {
+    const char *lines;
+    gsize first, n;
+    const char *masked; /* lines with "|" between them */
+} drops[] = {
+    {"a|b [xyz]|c", 0, 1, "b " M3 "|c"},      {"a|b [xyz]|c", 2, 1, "a|b " M3},
+    {"a|[xyz]|c|d [xyz]", 1, 2, "a|d " M3},   {"[abc]|b|[xyz]", 1, 1, M3 "|" M3},
+    {"[abc]|b|[xyz]", 1, 0, M3 "|b|" M3},     {"a [b|c] d|e", 0, 1, BI_MASK " d|e"},
+    {"a [b|c] d|e", 1, 1, "a " BI_MASK "|e"}, {"[abcde]|abcde", 0, 1, M5},
+};
+
+static void
+test_drop (void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (drops); i++) {
+        g_autoptr (BiHeld) held = bi_held_new ();
+        g_autofree char *masked = NULL;
+
+        set_lines (held, drops[i].lines);
+        bi_held_drop_lines (held, drops[i].first, drops[i].n);
+        masked = g_strjoinv ("|", held->masked);
+        g_assert_cmpstr (masked, ==, drops[i].masked);
+    }
 }
 
 int
@@ -239,5 +265,6 @@ main (int argc, char *argv[])
     g_test_add_func ("/held/what-came-back-masked-is-known", test_was_masked);
     g_test_add_func ("/held/two-drafts-are-whole-only-if-both-may", test_append);
     g_test_add_func ("/held/what-has-left-leaves-the-rest-masked", test_drop_lines);
+    g_test_add_func ("/held/whichever-lines-have-left", test_drop);
     return g_test_run ();
 }

@@ -25,10 +25,9 @@ is_same_text (char **one, char **other)
     return g_strcmp0 (first, second) == 0;
 }
 
-/* Spans of a text that now begins at @start; what was before its begin, in bytes of
- * @secrets, is left out. */
+/* Those of a text that begins at @start now. @secrets: (nullable) */
 static void
-add_secrets (BiHeld *held, const GArray *secrets, gsize before, gsize start)
+add_secrets (BiHeld *held, const GArray *secrets, gsize start)
 {
     if (secrets == NULL)
         return;
@@ -36,10 +35,8 @@ add_secrets (BiHeld *held, const GArray *secrets, gsize before, gsize start)
         held->secrets = g_array_new (FALSE, FALSE, sizeof (BiSpan));
     for (guint i = 0; i < secrets->len; i++) {
         BiSpan span = g_array_index (secrets, BiSpan, i);
-        if (span.end <= before)
-            continue;
-        span.start = MAX (span.start, before) - before + start;
-        span.end = span.end - before + start;
+        span.start += start;
+        span.end += start;
         g_array_append_val (held->secrets, span);
     }
 }
@@ -68,7 +65,7 @@ bi_held_set_lines (BiHeld *held, char **lines, GArray *secrets)
     }
     g_strfreev (held->lines);
     held->lines = lines;
-    add_secrets (held, added, 0, 0);
+    add_secrets (held, added, 0);
     mask (held);
 }
 
@@ -103,23 +100,48 @@ bi_held_append (BiHeld *held, const BiHeld *other)
     g_strfreev (held->lines);
     held->lines = lines;
     held->is_masked |= other->is_masked;
-    add_secrets (held, other->secrets, 0, start);
+    add_secrets (held, other->secrets, start);
     mask (held);
 }
 
-/* The first @n have left. */
-void
-bi_held_drop_lines (BiHeld *held, gsize n)
+/* Where @offset is when what is in @cut is gone. */
+static gsize
+shift (gsize offset, BiSpan cut)
 {
-    char **rest = g_strdupv (held->lines + n);
-    g_autoptr (GArray) secrets = g_steal_pointer (&held->secrets);
-    gsize before = 0;
+    return offset - (CLAMP (offset, cut.start, cut.end) - cut.start);
+}
 
-    for (gsize i = 0; i < n; i++)
-        before += strlen (held->lines[i]) + strlen (BREAK);
-    g_strfreev (held->lines);
-    held->lines = rest;
-    add_secrets (held, secrets, before, 0);
+/* The bytes of @n lines from @first on, with what is between them and the others. */
+static BiSpan
+measure (char **lines, gsize first, gsize n)
+{
+    BiSpan span = {0, 0};
+
+    for (gsize i = 0; i < first + n; i++) {
+        gsize length = strlen (lines[i]) + strlen (BREAK);
+        span.start += i < first ? length : 0;
+        span.end += length;
+    }
+    if (lines[first + n] == NULL && first > 0)
+        span.start -= strlen (BREAK);
+    return span;
+}
+
+/* @n lines from @first on have left. */
+void
+bi_held_drop_lines (BiHeld *held, gsize first, gsize n)
+{
+    BiSpan cut = measure (held->lines, first, n);
+    guint n_secrets = held->secrets != NULL ? held->secrets->len : 0;
+
+    for (gsize i = first; i < first + n; i++)
+        g_free (held->lines[i]);
+    memmove (held->lines + first, held->lines + first + n,
+             (g_strv_length (held->lines + first + n) + 1) * sizeof (char *));
+    for (guint i = 0; i < n_secrets; i++) {
+        BiSpan *span = &g_array_index (held->secrets, BiSpan, i);
+        *span = (BiSpan){shift (span->start, cut), shift (span->end, cut)};
+    }
     mask (held);
 }
 

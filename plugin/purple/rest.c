@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The lines of a held draft that did not leave, where others did. */
+#include "rest.h"
+
+#include "keeping.h"
+#include "outgoing-private.h"
+#include "watch.h"
+
+/* The held draft as the client sends it here, a post a line. Returns: FALSE when it sends
+ * it as one */
+static gboolean
+divide (PurpleConversation *conv, BiOutgoing *outgoing)
+{
+    const char *markup = bi_draft_get_markup (outgoing->draft);
+    char **lines;
+
+    if (outgoing->held == NULL || markup == NULL || bi_outgoing_is_command (outgoing) ||
+        (conv->features & PURPLE_CONNECTION_NO_NEWLINES) == 0)
+        return FALSE;
+    lines = g_strsplit (markup, "<br>", -1);
+    bi_held_set_lines (outgoing->held, lines,
+                       bi_draft_list_secrets (outgoing->draft, lines));
+    return TRUE;
+}
+
+/* An empty line is no post. */
+static guint
+count_posts (char **lines)
+{
+    guint n = 0;
+
+    for (; *lines != NULL; lines++)
+        n += **lines != '\0';
+    return n;
+}
+
+/* Leaves in @held what did not leave. Returns: (transfer full): the lines that did */
+static BiHeld *
+cut_left (BiHeld *held, const GArray *posts)
+{
+    BiHeld *left = bi_held_new ();
+    guint post = count_posts (held->lines);
+
+    bi_held_append (left, held);
+    for (gsize i = g_strv_length (held->lines); i-- > 0;) {
+        gboolean is_empty = held->lines[i][0] == '\0';
+        gboolean has_left = is_empty;
+
+        if (!is_empty && --post < posts->len)
+            has_left = g_array_index (posts, BiPostState, post) == BI_POST_LEFT;
+        bi_held_drop_lines (has_left ? held : left, i, 1);
+    }
+    return left;
+}
+
+static void
+tell (PurpleConversation *conv, guint n, guint n_left, const char *warning)
+{
+    g_autofree char *line = g_strdup_printf (
+        "%u of %u lines of this draft did not leave. They are kept, and come back to the "
+        "entry.%s%s",
+        n - n_left, n, warning != NULL ? " " : "", warning != NULL ? warning : "");
+
+    bi_watch_write_line (conv, line);
+}
+
+/* @posts: of its permit, see bi_permit_close(). Returns: whether some lines of the held
+ * draft have left and others have not, which are kept on disk */
+gboolean
+bi_rest_keep (PurpleConversation *conv, BiOutgoing *outgoing, const GArray *posts)
+{
+    guint n_left = bi_permit_count_left (posts);
+    g_autoptr (BiHeld) left = NULL;
+    g_autofree char *warning = NULL;
+    g_autofree char *text = NULL;
+    guint n;
+
+    if (!divide (conv, outgoing))
+        return FALSE;
+    n = count_posts (outgoing->held->lines);
+    if (posts->len > n || n_left == n)
+        return FALSE;
+    left = cut_left (outgoing->held, posts);
+    text = bi_held_join_masked (left, G_MAXSIZE);
+    bi_context_record_text (outgoing->held, BI_DECISION_POSTED, text);
+    warning =
+        bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
+    tell (conv, n, n_left, warning);
+    return TRUE;
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "outgoing.h"
+
+gboolean
+bi_rest_keep (PurpleConversation *conv, BiOutgoing *outgoing, const GArray *posts);
