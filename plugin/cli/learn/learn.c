@@ -192,7 +192,8 @@ learn_alone (const Learn *learn, BiLesson *lesson)
     g_autofree char *made_from = describe (learn, NULL);
     g_autoptr (GBytes) bytes = NULL;
     g_autofree double *contrasts = bi_contrast_find (&lesson->set, -1);
-    double **weights = bi_training_run (&lesson->set, -1, contrasts, NULL);
+    double **weights =
+        bi_training_run (&lesson->set, -1, contrasts, NULL, BI_TRAINING_NEAR);
 
     for (guint i = 0; i < lesson->n_signals; i++)
         calibrations[i] = bi_calibrate (lesson, validation, i);
@@ -263,9 +264,9 @@ learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
         report (learn, lesson, validation, calibrations);
     contrasts = bi_contrast_find (&lesson->set, -1);
     bi_lesson_weigh_own (lesson, 0);
-    before = bi_training_run (&lesson->set, -1, contrasts, NULL);
+    before = bi_training_run (&lesson->set, -1, contrasts, NULL, BI_TRAINING_EXACT);
     bi_lesson_weigh_own (lesson, OWN_TIMES);
-    after = bi_training_run (&lesson->set, -1, contrasts, before);
+    after = bi_training_run (&lesson->set, -1, contrasts, before, BI_TRAINING_EXACT);
     bi_blend_weights (&lesson->blend, &lesson->set, before);
     bi_blend_weights (&lesson->blend, &lesson->set, after);
     for (guint i = 0; i < lesson->n_signals; i++) {

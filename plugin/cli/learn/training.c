@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "training.h"
 
-/* What an error costs against the size of the weights, and when to stop: found by
- * cross-validation over the shipped examples. */
-#define COST    2.0
-#define EPSILON 0.01
+/* What an error costs against the size of the weights: found by cross-validation over the
+ * shipped examples. */
+#define COST 2.0
 
 typedef struct {
     const BiTrainingSet *set;
     int left_out;
-    double *const *start;    /* (nullable) by signal */
+    double *const *start; /* (nullable) by signal */
+    double epsilon;
     double **weights;        /* by signal */
     const double *contrasts; /* by column: what all rows are multiplied by */
 } Run;
@@ -57,7 +57,7 @@ train_signal (gpointer data, gpointer user_data)
     g_autoptr (GPtrArray) rows = g_ptr_array_new ();
     g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (double));
     guint n_columns = bi_samples_get_n_columns (run->set->samples);
-    struct parameter parameter = {.solver_type = L2R_LR, .eps = EPSILON, .C = COST};
+    struct parameter parameter = {.solver_type = L2R_LR, .eps = run->epsilon, .C = COST};
     struct problem problem = {.n = (int) n_columns, .bias = 1};
     g_autofree double *start = NULL;
     struct model *model;
@@ -82,12 +82,17 @@ train_signal (gpointer data, gpointer user_data)
  * that is left out (-1: from all). Of a signal with examples of one kind only they are 0.
  * Signals are trained side by side. @contrasts: what columns are multiplied by meanwhile;
  * the weights are for rows as they are. @start: (nullable) weights that are nearly right,
- * which saves time. Returns: (transfer full) */
+ * which saves time. @epsilon: BI_TRAINING_NEAR or _EXACT. Returns: (transfer full) */
 double **
 bi_training_run (const BiTrainingSet *set, int left_out, const double *contrasts,
-                 double *const *start)
+                 double *const *start, double epsilon)
 {
-    Run run = {set, left_out, start, g_new0 (double *, set->n_signals), contrasts};
+    Run run = {.set = set,
+               .left_out = left_out,
+               .start = start,
+               .epsilon = epsilon,
+               .weights = g_new0 (double *, set->n_signals),
+               .contrasts = contrasts};
     GThreadPool *pool;
 
     set_print_string_function (say_nothing);

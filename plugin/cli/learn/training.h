@@ -6,6 +6,11 @@
 /* So many parts does cross-validation cut the rows into. */
 #define BI_TRAINING_FOLDS 5
 
+/* When to stop: more would not help to judge drafts, as cross-validation showed; and near
+ * enough for two trainings to differ in nothing but what differs between their rows. */
+#define BI_TRAINING_NEAR  0.01
+#define BI_TRAINING_EXACT 0.001
+
 /* What is trained on: the first rows of the samples. */
 typedef struct {
     BiSamples *samples;
@@ -17,5 +22,5 @@ typedef struct {
 } BiTrainingSet;
 
 double **bi_training_run (const BiTrainingSet *set, int left_out, const double *contrasts,
-                          double *const *start);
+                          double *const *start, double epsilon);
 void bi_training_free_weights (double **weights, guint n_signals);

@@ -12,7 +12,7 @@ static void
 add_fold (BiValidation *validation, const BiTrainingSet *set, int fold)
 {
     g_autofree double *contrasts = bi_contrast_find (set, fold);
-    double **weights = bi_training_run (set, fold, contrasts, NULL);
+    double **weights = bi_training_run (set, fold, contrasts, NULL, BI_TRAINING_NEAR);
 
     for (guint signal = 0; signal < set->n_signals; signal++)
         for (guint row = 0; row < validation->n_all; row++) {
