@@ -226,90 +226,6 @@ test_no_folder (void)
     scratch_remove (base);
 }
 
-#define TEXTS                                                                            \
-    "\"id\":\"i\",\"time\":\"t\",\"protocol\":\"p\",\"account\":\"a\",\"surface\":"      \
-    "\"im\","                                                                            \
-    "\"conversation\":\"c\","
-
-static void
-test_damage (void)
-{
-    static const char *const damaged[] = {
-        "",
-        "\n",
-        "{",
-        "not JSON",
-        "null",
-        "[]",
-        "{}",
-        "\"text\"",
-        "7",
-        "{\"id\":\"i\"}",
-        "{" TEXTS "\"lines\":[\"x\"]}",
-        "{" TEXTS "\"lines\":\"x\",\"rules\":[]}",
-        "{" TEXTS "\"lines\":null,\"rules\":[]}",
-        "{" TEXTS "\"lines\":[null],\"rules\":[]}",
-        "{" TEXTS "\"lines\":[[\"x\"]],\"rules\":[]}",
-        "{" TEXTS "\"lines\":[{}],\"rules\":[]}",
-        "{" TEXTS "\"lines\":[1],\"rules\":[]}",
-        "{" TEXTS "\"lines\":[\"x\"],\"rules\":{}}",
-        "{" TEXTS "\"account\":[],\"lines\":[\"x\"],\"rules\":[]}",
-        "{" TEXTS "\"time\":null,\"lines\":[\"x\"],\"rules\":[]}",
-        "{" TEXTS "\"time\":{},\"lines\":[\"x\"],\"rules\":[]}",
-        "{" TEXTS "\"time\":3,\"lines\":[\"x\"],\"rules\":[]}",
-        "{" TEXTS "\"lines\":[\"\xFF\"],\"rules\":[]}",
-        "{" TEXTS "\"lines\":[\"x\"],\"rules\":[]",
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS (damaged); i++) {
-        g_autofree char *folder = scratch_new ();
-        g_autofree char *path = scratch_write (folder, "damaged.json", damaged[i]);
-        g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
-        g_autoptr (GPtrArray) problems = bi_problems_new ();
-        g_autoptr (GPtrArray) list = NULL;
-        g_autofree char *left = NULL;
-
-        save (folder, held);
-        list = bi_held_list (folder, problems);
-        g_test_message ("%s", damaged[i]);
-        g_assert_cmpuint (list->len, ==, 1);
-        assert_same (list->pdata[0], held);
-        g_assert_cmpuint (problems->len, ==, 1);
-        g_assert_cmpstr (((BiProblem *) problems->pdata[0])->file, ==, path);
-        g_assert_true (g_file_get_contents (path, &left, NULL, NULL));
-        g_assert_cmpstr (left, ==, damaged[i]);
-        scratch_remove (folder);
-    }
-}
-
-/* So that the table above is damaged where it means to be. */
-static void
-test_no_damage (void)
-{
-    g_autofree char *folder = scratch_new ();
-    g_autoptr (GPtrArray) list = NULL;
-
-    scratch_add (folder, "whole.json", "{" TEXTS "\"lines\":[\"x\"],\"rules\":[]}");
-    scratch_add (folder, "README", "not a held draft");
-    scratch_add (folder, "whole.json.ABCDEF", "what a power cut left");
-    list = list_all (folder);
-    g_assert_cmpuint (list->len, ==, 1);
-    scratch_remove (folder);
-}
-
-static void
-test_unreadable_folder (void)
-{
-    g_autofree char *base = scratch_new ();
-    g_autofree char *path = scratch_write (base, "file", "x");
-    g_autoptr (GPtrArray) problems = bi_problems_new ();
-    g_autoptr (GPtrArray) list = bi_held_list (path, problems);
-
-    g_assert_cmpuint (list->len, ==, 0);
-    g_assert_cmpuint (problems->len, ==, 1);
-    scratch_remove (base);
-}
-
 static void
 test_remove (void)
 {
@@ -383,10 +299,6 @@ main (int argc, char *argv[])
     g_test_add_func ("/held/the-oldest-comes-first", test_order);
     g_test_add_func ("/held/saved-again-it-replaces-itself", test_save_again);
     g_test_add_func ("/held/no-folder-holds-nothing", test_no_folder);
-    g_test_add_func ("/held/a-damaged-file-is-reported-and-left", test_damage);
-    g_test_add_func ("/held/what-is-not-damaged-is-not-reported", test_no_damage);
-    g_test_add_func ("/held/a-folder-that-cannot-be-read-is-reported",
-                     test_unreadable_folder);
     g_test_add_func ("/held/it-can-be-removed-twice", test_remove);
     g_test_add_func ("/held/what-cannot-be-written-or-removed-is-said", test_failures);
     g_test_add_func ("/held/nothing-temporary-stays", test_nothing_temporary);

@@ -306,14 +306,20 @@ test_read (void)
 static void
 test_many_brackets (void)
 {
-    g_autofree char *folder = scratch_new ();
+    static const char *const before[] = {"", "/* \" */", "['\"',"};
     g_autofree char *brackets = g_strnfill (1000000, '[');
-    g_autofree char *path = scratch_write (folder, "journal", brackets);
-    g_autoptr (GPtrArray) problems = bi_problems_new ();
 
-    g_assert_true (bi_journal_read (path, problems, note_line, NULL));
-    g_assert_cmpuint (problems->len, ==, 1);
-    scratch_remove (folder);
+    for (gsize i = 0; i < G_N_ELEMENTS (before); i++) {
+        g_autofree char *folder = scratch_new ();
+        g_autofree char *line = g_strconcat (before[i], brackets, " // \"", NULL);
+        g_autofree char *path = scratch_write (folder, "journal", line);
+        g_autoptr (GPtrArray) problems = bi_problems_new ();
+
+        g_test_message ("after %s", before[i]);
+        g_assert_true (bi_journal_read (path, problems, note_line, NULL));
+        g_assert_cmpuint (problems->len, ==, 1);
+        scratch_remove (folder);
+    }
 }
 
 static void

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/held.h"
 
+#include "nesting.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SUFFIX ".json"
+
+/* Bytes that no file of ours reaches. */
+#define LARGEST (16 * 1024 * 1024)
 
 /* The id is the name of the file. */
 static const struct {
@@ -171,6 +177,10 @@ bi_held_save (const char *folder, const BiHeld *held, GError **error)
     g_autofree char *path = path_of (folder, held->id);
     g_autofree char *json = serialise (held);
 
+    if (strlen (json) > LARGEST) {
+        g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "it is too large");
+        return FALSE;
+    }
     if (g_mkdir_with_parents (folder, 0700) != 0) {
         int code = errno;
         g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
@@ -249,16 +259,39 @@ deserialise (JsonNode *root)
     return g_steal_pointer (&held);
 }
 
+/* Anybody's program may have written the file. NULL without @error: it is no held draft.
+ */
+static BiHeld *
+read_file (const char *path, GError **error)
+{
+    g_autoptr (JsonParser) parser = json_parser_new ();
+    g_autofree char *json = NULL;
+    GStatBuf status;
+    gsize length;
+
+    if (g_stat (path, &status) == 0 && status.st_size > LARGEST) {
+        g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "it is too large");
+        return NULL;
+    }
+    if (!g_file_get_contents (path, &json, &length, error))
+        return NULL;
+    if (strlen (json) != length || !bi_nesting_is_flat (json)) {
+        g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                             "it is not as this program writes them");
+        return NULL;
+    }
+    if (!json_parser_load_from_data (parser, json, (gssize) length, error))
+        return NULL;
+    return deserialise (json_parser_get_root (parser));
+}
+
 static void
 add_file (GPtrArray *list, const char *folder, const char *name, GPtrArray *problems)
 {
     g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_autoptr (JsonParser) parser = json_parser_new ();
     g_autoptr (GError) error = NULL;
-    BiHeld *held = NULL;
+    BiHeld *held = read_file (path, &error);
 
-    if (json_parser_load_from_file (parser, path, &error))
-        held = deserialise (json_parser_get_root (parser));
     if (held != NULL) {
         /* A file that was copied is a draft of its own. */
         g_free (held->id);

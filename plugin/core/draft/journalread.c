@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/journal.h"
 
+#include "nesting.h"
+
 #include <errno.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
@@ -14,29 +16,6 @@ typedef struct {
     BiJournalFunc use;
     gpointer data;
 } Reader;
-
-/* The rules are the only list, and nothing else is nested. A parser without a limit of
- * its own is not to meet a line of a million brackets. */
-static gboolean
-is_flat (const char *line)
-{
-    gboolean quoted = FALSE;
-    guint depth = 0;
-
-    for (; *line != '\0'; line++) {
-        if (quoted && *line == '\\' && line[1] != '\0')
-            line++;
-        else if (*line == '"')
-            quoted = !quoted;
-        else if (!quoted && (*line == '{' || *line == '['))
-            depth++;
-        else if (!quoted && (*line == '}' || *line == ']'))
-            depth--;
-        if (depth > 2)
-            return FALSE;
-    }
-    return depth == 0 && !quoted;
-}
 
 /* Returns: (nullable): where there is no text of that name */
 static const char *
@@ -110,7 +89,7 @@ use_line (const Reader *reader, const char *text, gsize length)
     g_autoptr (JsonParser) parser = json_parser_new ();
     JsonNode *root;
 
-    if (!g_utf8_validate_len (text, length, NULL) || !is_flat (text) ||
+    if (!g_utf8_validate_len (text, length, NULL) || !bi_nesting_is_flat (text) ||
         !json_parser_load_from_data (parser, text, (gssize) length, NULL))
         return FALSE;
     root = json_parser_get_root (parser);
