@@ -21,26 +21,43 @@ is_command (PurpleConversation *conv, const char *plain)
     return found;
 }
 
-/* As a client sends it, whatever it was typed as. */
-gboolean
-bi_exempt_is_sent (PurpleConversationType type, const char *name, const char *markup)
+/* Elsewhere there are no such services, and whoever has the name of one is a person. */
+static gboolean
+is_irc (const PurpleAccount *account)
+{
+    return strcmp (purple_account_get_protocol_id (account), "prpl-irc") == 0;
+}
+
+static char *
+read_plain (const char *markup)
 {
     g_autoptr (BiText) text = bi_text_new (markup, -1, BI_TEXT_MARKUP);
-    const char *plain = bi_text_get_plain (text, NULL);
+
+    return g_strdup (bi_text_get_plain (text, NULL));
+}
+
+/* As a client sends it, whatever it was typed as. */
+gboolean
+bi_exempt_is_sent (const PurpleAccount *account, PurpleConversationType type,
+                   const char *name, const char *markup)
+{
+    g_autofree char *plain = read_plain (markup);
 
     return bi_nopost_is_ciphertext (plain) ||
-           (type == PURPLE_CONV_TYPE_IM && bi_nopost_is_login (plain, name));
+           (type == PURPLE_CONV_TYPE_IM && is_irc (account) &&
+            bi_nopost_is_login (plain, name));
 }
 
 /* As it stands in an entry, from which the client runs commands. */
 gboolean
 bi_exempt_is_typed (PurpleConversation *conv, const char *markup)
 {
-    g_autoptr (BiText) text = bi_text_new (markup, -1, BI_TEXT_MARKUP);
-    const char *plain = bi_text_get_plain (text, NULL);
+    const PurpleAccount *account = purple_conversation_get_account (conv);
+    g_autofree char *plain = read_plain (markup);
 
-    if (bi_nopost_is_login_command (plain) && is_command (conv, plain))
+    if (is_irc (account) && bi_nopost_is_login_command (plain) &&
+        is_command (conv, plain))
         return TRUE;
-    return bi_exempt_is_sent (purple_conversation_get_type (conv),
+    return bi_exempt_is_sent (account, purple_conversation_get_type (conv),
                               purple_conversation_get_name (conv), markup);
 }

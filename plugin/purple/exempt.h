@@ -5,5 +5,5 @@
 
 /* What is no post: it passes untouched, and nobody looks at it. */
 gboolean bi_exempt_is_typed (PurpleConversation *conv, const char *markup);
-gboolean
-bi_exempt_is_sent (PurpleConversationType type, const char *name, const char *markup);
+gboolean bi_exempt_is_sent (const PurpleAccount *account, PurpleConversationType type,
+                            const char *name, const char *markup);

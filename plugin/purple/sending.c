@@ -39,7 +39,7 @@ guard (BiContext *context, PurpleAccount *account, PurpleConversationType type,
 
     if (*message == NULL || is_permitted ||
         bi_context_get_mode (context, account) == BI_CHECK_OFF ||
-        bi_exempt_is_sent (type, name, *message))
+        bi_exempt_is_sent (account, type, name, *message))
         return;
     if (!bi_question_append (context, account, type, name, *message)) {
         if (passes (context, account, type, name, *message))

@@ -8,6 +8,14 @@
 
 #define LOGIN "/msg NickServ IDENTIFY hunter2"
 
+/* Commands and services are IRC's. From here on the account says that it is of that
+ * protocol; what it sends goes to Rehearsal all the same. */
+static void
+be_irc (Rehearsal *r)
+{
+    purple_account_set_protocol_id (r->account, "prpl-irc");
+}
+
 static PurpleCmdRet
 take (PurpleConversation *conv, const char *name, char **arguments, char **error,
       void *data)
@@ -37,8 +45,8 @@ test_command (Rehearsal *r, gconstpointer data)
 {
     const BiCoreTable *core = entry_attach (BI_UI_VERSION);
     PurpleConversation *conv = rehearsal_open (r);
-    PurpleCmdId id = add_command ();
 
+    be_irc (r);
     be_blind ();
     g_assert_cmpint (core->get_mode (conv), ==, BI_CHECK_BLIND);
     g_assert_true (core->submit (conv, LOGIN));
@@ -49,7 +57,6 @@ test_command (Rehearsal *r, gconstpointer data)
     rehearsal_assert_journal (r, "");
     g_assert_false (core->submit (conv, "/msg bob IDENTIFY hunter2"));
     core->discard (conv);
-    purple_cmd_unregister (id);
 }
 
 /* It would be posted as it stands. */
@@ -58,14 +65,36 @@ test_no_command (Rehearsal *r, gconstpointer data)
 {
     const BiCoreTable *core = entry_attach (BI_UI_VERSION);
     PurpleConversation *conv = rehearsal_open (r);
-    PurpleCmdId id;
 
+    be_irc (r);
     be_blind ();
-    g_assert_false (core->submit (conv, LOGIN));
+    g_assert_false (core->submit (conv, "/ns IDENTIFY hunter2"));
     core->discard (conv);
-    id = add_command ();
     entry_detach ();
     rehearsal_send (conv, LOGIN);
+    rehearsal_assert_posts (r, NULL);
+    rehearsal_assert_asked (r, 1);
+    g_assert_true (headless_press (r->h, "Discard"));
+}
+
+/* Other networks have no such services: whoever is called so is a person. */
+static void
+test_elsewhere (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    PurpleConversation *person =
+        purple_conversation_new (PURPLE_CONV_TYPE_IM, r->account, "l@acme.example");
+    PurpleCmdId id = add_command ();
+
+    be_blind ();
+    headless_turn (r->h);
+    g_assert_false (core->submit (conv, LOGIN));
+    core->discard (conv);
+    g_assert_false (core->submit (person, "register BUY"));
+    core->discard (person);
+    entry_detach ();
+    rehearsal_send (person, "register BUY");
     rehearsal_assert_posts (r, NULL);
     rehearsal_assert_asked (r, 1);
     g_assert_true (headless_press (r->h, "Discard"));
@@ -78,9 +107,9 @@ test_held (Rehearsal *r, gconstpointer data)
 {
     const BiCoreTable *core = entry_attach (BI_UI_VERSION);
     PurpleConversation *conv = rehearsal_open (r);
-    PurpleCmdId id = add_command ();
     g_autofree char *markup = NULL;
 
+    be_irc (r);
     g_assert_false (entry_enter (r, core, conv, RISKY));
     core->resume (conv);
     g_assert_true (core->submit (conv, LOGIN));
@@ -91,7 +120,6 @@ test_held (Rehearsal *r, gconstpointer data)
     g_assert_cmpstr (markup, ==, RISKY);
     core->discard (conv);
     entry_assert_nothing_held (r);
-    purple_cmd_unregister (id);
 }
 
 static void
@@ -123,10 +151,15 @@ test_service (Rehearsal *r, gconstpointer data)
     be_blind ();
     headless_turn (r->h);
     rehearsal_send (conv, "IDENTIFY hunter2");
+    rehearsal_assert_posts (r, NULL);
+    rehearsal_assert_asked (r, 1);
+    g_assert_true (headless_press (r->h, "Discard"));
+    be_irc (r);
+    rehearsal_send (conv, "IDENTIFY hunter2");
     rehearsal_assert_posted (r, "im NickServ|IDENTIFY hunter2\n");
     rehearsal_assert_asked (r, 0);
-    rehearsal_assert_journal (r, "");
-    rehearsal_send (conv, HARMLESS);
+    rehearsal_assert_journal (r, "held discarded");
+    rehearsal_send (conv, "register and BUY NOW");
     rehearsal_assert_posts (r, NULL);
     rehearsal_assert_asked (r, 1);
     g_assert_true (headless_press (r->h, "Discard"));
@@ -139,6 +172,7 @@ main (int argc, char *argv[])
     static const RehearsalCase cases[] = {
         {"a-login-to-a-service-passes-untouched", test_command, REHEARSAL_EVERYWHERE},
         {"where-it-is-no-command-it-is-held", test_no_command, REHEARSAL_EVERYWHERE},
+        {"where-there-are-no-services-it-is-held", test_elsewhere, REHEARSAL_EVERYWHERE},
         {"what-is-held-meanwhile-stays-held", test_held, REHEARSAL_EVERYWHERE},
         {"ciphertext-passes-untouched", test_ciphertext, REHEARSAL_EVERYWHERE},
         {"a-service-is-told-its-password", test_service, REHEARSAL_IM},

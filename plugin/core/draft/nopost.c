@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/nopost.h"
 
-/* The services of IRC networks that one logs in to, as a nick; the last row needs its
- * server, for a person may be called so. */
+/* The services of IRC networks that one logs in to, as a nick; the last row, QuakeNet's
+ * and Undernet's, needs its server, for a person may be called so. */
 #define SERVICE                                                                          \
     "(?:(?:nick|chan|auth|user)serv(?:@\\S+)?"                                           \
-    "|[qxl]@\\S+)"
+    "|q@cserve\\.\\S+|x@channels\\.\\S+|l@lightweight\\.\\S+)"
 
-/* What has a password behind it, and no more than four words. */
+/* What has a password behind it, and no more words than each of them takes. */
 #define LOGIN                                                                            \
-    "(?:s?identify|id|auth|login|challengeauth|ghost|recover|release|regain|register"    \
-    "|set +passw(?:or)?d|newpass)(?: +\\S+){1,4} *\\z"
+    "(?:(?:s?identify|id|auth|login|ghost|recover|release|regain)(?: +\\S+){1,2}"        \
+    "|register(?: +#\\S+)?(?: +\\S+)(?: +\\S+@\\S+)?"                                    \
+    "|challengeauth(?: +\\S+){2,3}"                                                      \
+    "|set +passw(?:or)?d(?: +\\S+){1,2}|newpass(?: +\\S+){1,3}) *\\z"
 
 static const char *const commands[] = {
     "\\A/(?:msg|m|query|notice|quote|raw) +" SERVICE " +" LOGIN,
@@ -56,14 +58,14 @@ bi_nopost_is_ciphertext (const char *plain)
     return (plain[0] == '?' || plain[0] == '-') && is_any (plain, ciphertexts);
 }
 
-/* A command that gives a password to a service, where the client knows that command. */
+/* A command that gives a password to a service, on IRC where the client knows it. */
 gboolean
 bi_nopost_is_login_command (const char *plain)
 {
     return plain[0] == '/' && is_any (plain, commands);
 }
 
-/* The same, said to the service itself. */
+/* The same, said to the service itself, on IRC. */
 gboolean
 bi_nopost_is_login (const char *plain, const char *receiver)
 {
