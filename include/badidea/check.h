@@ -23,6 +23,8 @@ typedef struct {
 
 BiReport *bi_check (BiRuleset *ruleset, const BiText *text,
                     const BiCircumstances *circumstances, GHashTable *set_aside);
+GArray *bi_check_secrets (BiRuleset *ruleset, const BiText *text,
+                          const BiCircumstances *circumstances);
 void bi_report_free (BiReport *report);
 
 BiLevel bi_report_get_level (const BiReport *report);
@@ -32,6 +34,7 @@ const BiFinding *bi_report_get_finding (const BiReport *report, guint index);
 guint bi_report_get_n_gave_up (const BiReport *report);
 const BiRule *bi_report_get_gave_up (const BiReport *report, guint index);
 GArray *bi_report_list_secrets (const BiReport *report);
+gboolean bi_report_is_searched (const BiReport *report);
 const BiRuleset *bi_report_get_ruleset (const BiReport *report);
 gboolean bi_report_equal (const BiReport *a, const BiReport *b);
 

@@ -17,6 +17,7 @@ typedef struct {
         warning; /* (nullable) what else the writer must know, as that the disk is full */
     gboolean is_asked_for; /* may the secret be written to disk? */
     gboolean is_whole;     /* it may */
+    gboolean is_searched;  /* whatever the rules call a secret was found */
 } BiNotice;
 
 BiNotice *bi_notice_new (const BiReport *report);

@@ -198,6 +198,7 @@ test_rules_changed (Rehearsal *r, gconstpointer data)
     g_assert_cmpint (core->get_mode (conv), ==, BI_CHECK_BLIND);
     g_assert_false (entry_enter (r, core, conv, RISKY));
     g_assert_nonnull (strstr (core->get_notice (conv)->headline, "blind"));
+    g_assert_nonnull (strstr (core->get_notice (conv)->secret, "as it stands"));
     core->confirm (conv);
     g_assert_true (rehearsal_act ("Reload the rules"));
     g_assert_true (entry_enter (r, core, conv, RISKY));

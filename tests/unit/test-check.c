@@ -126,6 +126,81 @@ test_spans (void)
     }
 }
 
+static char *
+dump_secrets (BiRuleset *ruleset, const char *draft)
+{
+    g_autoptr (BiText) text = bi_text_new (draft, -1, BI_TEXT_MARKUP);
+    g_autoptr (GArray) secrets = bi_check_secrets (ruleset, text, NULL);
+    GString *found = g_string_new (NULL);
+
+    for (guint i = 0; i < secrets->len; i++) {
+        BiSpan span = g_array_index (secrets, BiSpan, i);
+        g_string_append_len (found, draft + span.start, (gssize) (span.end - span.start));
+        g_string_append_c (found, '|');
+    }
+    return g_string_free (found, FALSE);
+}
+
+#define SIGN  SCRATCH_RULE ("sign", "signal", "phrase = sign")
+#define ALONE SCRATCH_RULE ("alone", "note", "match = [0-9]+\nsecret = yes")
+#define WITH  SCRATCH_RULE ("with", "note", "match = key\nneeds = 1 of sign\nsecret = yes")
+
+static void
+test_secrets (void)
+{
+    static const struct {
+        const char *rules, *draft, *secrets;
+    } cases[] = {
+        {ALONE, "one 12<br>34", "12|34|"},
+        {ALONE SCRATCH_RULE ("one", "stop", "phrase = one"), "one 12", "12|"},
+        {SCRATCH_RULE ("one", "stop", "phrase = one"), "one 12", ""},
+        {ALONE SIGN WITH, "sign 12 KEY", "12|KEY|"},
+        {ALONE SIGN WITH, "12 KEY", "12|"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (BiRuleset) ruleset = scratch_load (cases[i].rules);
+        g_autofree char *secrets = dump_secrets (ruleset, cases[i].draft);
+
+        g_test_message ("case %u", (guint) i);
+        g_assert_cmpstr (secrets, ==, cases[i].secrets);
+    }
+}
+
+/* A rule that gave up, and one that is not run because it did before. */
+static void
+test_searched (void)
+{
+    static const char slow[] =
+        ALONE SCRATCH_RULE ("slow", "watch", "match = " SCRATCH_SLOW "\nsecret = yes")
+            SCRATCH_RULE ("other", "warn", "match = " SCRATCH_SLOW);
+    static const struct {
+        const char *rules, *draft, *aside;
+        gboolean is;
+    } cases[] = {
+        {"", "12", NULL, FALSE},
+        {ALONE, "12", NULL, TRUE},
+        {slow, "12", NULL, TRUE},
+        {slow, "12", "other", TRUE},
+        {slow, "12", "slow", FALSE},
+        {slow, SCRATCH_SLOW_TEXT, NULL, FALSE},
+        {SCRATCH_RULE ("other", "warn", "match = " SCRATCH_SLOW), SCRATCH_SLOW_TEXT, NULL,
+         TRUE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (BiRuleset) ruleset = scratch_load (cases[i].rules);
+        g_autoptr (GHashTable) aside = g_hash_table_new (g_str_hash, g_str_equal);
+        g_autoptr (BiReport) report = NULL;
+
+        if (cases[i].aside != NULL)
+            g_hash_table_add (aside, (gpointer) cases[i].aside);
+        report = check (ruleset, cases[i].draft, BI_TEXT_PLAIN, aside);
+        g_test_message ("case %u", (guint) i);
+        g_assert_true (bi_report_is_searched (report) == cases[i].is);
+    }
+}
+
 static void
 test_keeps_its_rules (void)
 {
@@ -190,6 +265,8 @@ main (int argc, char *argv[])
                      test_reports);
     g_test_add_func ("/check/a-rule-set-aside-is-not-run", test_set_aside);
     g_test_add_func ("/check/places-are-those-of-the-draft-as-typed", test_spans);
+    g_test_add_func ("/check/secrets-are-found-without-the-other-rules", test_secrets);
+    g_test_add_func ("/check/a-rule-that-was-not-run-may-have-missed-one", test_searched);
     g_test_add_func ("/check/a-report-keeps-its-rules", test_keeps_its_rules);
     g_test_add_func ("/check/reports-are-equal-when-they-say-the-same", test_equal);
     return g_test_run ();

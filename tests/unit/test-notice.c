@@ -16,7 +16,7 @@ static const char rules[] =
         "ask", "warn",
         "phrase = ask\ninstead = Name it.\nlike = nowhere\nlike = first\nlike = second")
         SCRATCH_RULE ("lost", "stop", "phrase = lost\nlike = nowhere\ninstead = Find it.")
-            SCRATCH_RULE ("slow", "warn", "match = " SCRATCH_SLOW)
+            SCRATCH_RULE ("slow", "warn", "secret = yes\nmatch = " SCRATCH_SLOW)
                 SCRATCH_RULE ("tea.hot", "note", "phrase = tea")
                     SCRATCH_RULE ("tea.cold", "warn", "phrase = tea")
                         SCRATCH_RULE ("teapot.hot", "note", "phrase = tea");
@@ -125,6 +125,7 @@ test_secret (void)
     g_autoptr (BiNotice) notice = make_notice ("ask");
     g_autoptr (BiHeld) held = bi_held_new ();
 
+    g_assert_true (notice->is_searched);
     bi_notice_add_secret (notice, held);
     g_assert_null (notice->secret);
     g_assert_false (notice->is_asked_for || notice->is_whole);
@@ -141,6 +142,30 @@ test_secret (void)
     g_assert_true (notice->is_asked_for && notice->is_whole);
 }
 
+/* Nobody knows then what must not be on disk, and the draft must not be lost. */
+static void
+test_unsearched (void)
+{
+    g_autoptr (BiNotice) blind = bi_notice_new_blind ();
+    g_autoptr (BiNotice) gave_up = make_notice (SCRATCH_SLOW_TEXT);
+    g_autoptr (BiNotice) found = make_notice ("ask " SCRATCH_SLOW_TEXT);
+    BiNotice *notices[] = {blind, gave_up, found};
+
+    for (gsize i = 0; i < G_N_ELEMENTS (notices); i++) {
+        g_autoptr (BiHeld) held = bi_held_new ();
+
+        bi_notice_add_secret (notices[i], held);
+        g_assert_true (g_str_has_prefix (notices[i]->secret, "The draft is saved on disk "
+                                                             "as it stands: "));
+        g_assert_false (notices[i]->is_asked_for || notices[i]->is_whole);
+        held->masked = g_strsplit ("x", "|", -1);
+        bi_notice_add_secret (notices[i], held);
+        g_assert_nonnull (strstr (notices[i]->secret, "masked on disk"));
+        g_assert_nonnull (strstr (notices[i]->secret, "All else in it is saved on disk"));
+        g_assert_true (notices[i]->is_asked_for);
+    }
+}
+
 static void
 test_text (void)
 {
@@ -150,7 +175,7 @@ test_text (void)
     } cases[] = {
         {{.headline = (char *) "H", .why = (char *) "W"}, "W"},
         {{(char *) "H", (char *) "W", (char *) "P", (char *) "I", (char *) "O\nO2",
-          (char *) "S", (char *) "!", TRUE, FALSE},
+          (char *) "S", (char *) "!", TRUE, FALSE, TRUE},
          "!\nW\nS\nP\nInstead: I\nO\nO2"},
         {{.headline = (char *) "H",
           .why = (char *) "W",
@@ -177,6 +202,8 @@ main (int argc, char *argv[])
     g_test_add_func ("/notice/a-rule-that-gave-up-is-named", test_gave_up);
     g_test_add_func ("/notice/without-rules-it-says-so", test_blind);
     g_test_add_func ("/notice/a-secret-is-told-of-and-asked-about", test_secret);
+    g_test_add_func ("/notice/where-nobody-looked-for-secrets-it-says-so",
+                     test_unsearched);
     g_test_add_func ("/notice/a-text-has-a-paragraph-a-line", test_text);
     return g_test_run ();
 }

@@ -61,6 +61,7 @@ bi_notice_new (const BiReport *report)
     BiNotice *notice = g_new0 (BiNotice, 1);
     const BiRule *rule;
 
+    notice->is_searched = bi_report_is_searched (report);
     if (bi_report_get_n_shown (report) == 0) {
         notice->headline = g_strdup ("Not posted: this could not be checked");
         notice->why = list_others (report, 0);
@@ -93,22 +94,37 @@ bi_notice_new_blind (void)
     return notice;
 }
 
-/* A held draft with a secret in it, or that lost one, says so. */
+/* Returns: (nullable) */
+static const char *
+describe_masked (const BiHeld *held)
+{
+    if (held->masked != NULL)
+        return "Unless you keep it whole, the secret in it is masked on disk; the whole "
+               "draft is then only here and in memory, and lost when this program ends.";
+    if (held->is_masked)
+        return "Part of it was taken for a secret and is kept masked only. Type that "
+               "part anew, or leave it out.";
+    return NULL;
+}
+
+/* A held draft with a secret in it, or that lost one, or that may have one which nobody
+ * has found, says so. */
 void
 bi_notice_add_secret (BiNotice *notice, const BiHeld *held)
 {
+    const char *masked = describe_masked (held);
+
     notice->is_asked_for = held->masked != NULL;
     notice->is_whole = notice->is_asked_for && held->whole;
     g_free (notice->secret);
-    notice->secret = NULL;
-    if (notice->is_asked_for)
-        notice->secret = g_strdup (
-            "Unless you keep it whole, the secret in it is masked on disk; the whole "
-            "draft is then only here and in memory, and lost when this program ends.");
-    else if (held->is_masked)
-        notice->secret =
-            g_strdup ("Part of it was taken for a secret and is kept masked only. Type "
-                      "that part anew, or leave it out.");
+    if (notice->is_searched)
+        notice->secret = g_strdup (masked);
+    else
+        notice->secret = g_strdup_printf (
+            "%s%s saved on disk as it stands: nothing can tell secrets from other text "
+            "now.",
+            masked != NULL ? masked : "",
+            masked != NULL ? " All else in it is" : "The draft is");
 }
 
 static void
