@@ -25,7 +25,9 @@ void bi_held_free (BiHeld *held);
 
 void bi_held_set_lines (BiHeld *held, char **lines, GArray *secrets);
 void bi_held_append (BiHeld *held, const BiHeld *other);
+void bi_held_add_secrets (BiHeld *held, const GArray *secrets, gsize start);
 void bi_held_drop_lines (BiHeld *held, gsize first, gsize n);
+char *bi_held_join_last (const BiHeld *held, gsize most, gsize *start);
 char **bi_held_get_written (const BiHeld *held);
 char *bi_held_join_masked (const BiHeld *held, gsize n);
 

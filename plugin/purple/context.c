@@ -31,6 +31,7 @@ bi_context_new (PurplePlugin *plugin)
 
     context->plugin = plugin;
     context->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_held);
+    context->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     context->questions = g_ptr_array_new_with_free_func (free_question);
     bi_rules_start (context);
     return context;
@@ -41,6 +42,7 @@ bi_context_free (BiContext *context)
 {
     g_ptr_array_unref (context->questions);
     g_hash_table_unref (context->whole);
+    g_hash_table_unref (context->ended);
     bi_rules_stop (context);
     g_free (context);
 }
@@ -80,10 +82,11 @@ first_error (const GPtrArray *problems)
 
 /* When the rules have changed since, or only the rest of it could not leave. */
 static BiNotice *
-notice_new_clean (void)
+notice_new_clean (const BiReport *report)
 {
     BiNotice *notice = g_new0 (BiNotice, 1);
 
+    notice->is_searched = bi_report_is_searched (report);
     notice->headline = g_strdup ("Not posted yet");
     notice->why =
         g_strdup ("The rules in force now have nothing against this draft. It was "
@@ -135,7 +138,7 @@ bi_context_describe (const BiContext *context, const BiReport *report)
 
     if (bi_ruleset_get_size (bi_report_get_ruleset (report)) > 0)
         return bi_report_get_level (report) >= BI_LEVEL_WARN ? bi_notice_new (report)
-                                                             : notice_new_clean ();
+                                                             : notice_new_clean (report);
     notice = bi_notice_new_blind ();
     error = first_error (bi_ruleset_get_problems (context->ruleset));
     if (error != NULL)

@@ -20,6 +20,7 @@ typedef struct {
     const BiUiTable *ui;  /* (nullable) */
     GPtrArray *questions; /* BiQuestion */
     GHashTable *whole;    /* id -> BiHeld, the lines of what is masked on disk */
+    GHashTable *ended;    /* ids of held drafts whose files could not be removed */
     guint learning;       /* a child watch, or 0: a process learns from examples */
     gboolean learn_again; /* something has changed since it began */
     guint n_on_way;       /* posts whose signals are not over, one within another */

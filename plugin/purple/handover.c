@@ -41,8 +41,16 @@ close_permit (PurpleConversation *conv)
     return bi_permit_count_left (posts) > 0;
 }
 
+/* Whether a post has not led to the account being deleted. */
+static gboolean
+is_there (const PurpleAccount *account)
+{
+    return g_list_find (purple_accounts_get_all (), account) != NULL;
+}
+
 /* Each line under a permit of its own. One that closes the conversation has left:
- * libpurple stands no closing before that. Returns: how many have left */
+ * libpurple stands no closing before that. Afterwards the account may be gone. Returns:
+ * how many have left */
 gsize
 bi_handover_send (PurpleAccount *account, PurpleConversationType type, const char *name,
                   char **lines)
@@ -57,7 +65,9 @@ bi_handover_send (PurpleAccount *account, PurpleConversationType type, const cha
     while (lines[sent] != NULL && can_send (conv)) {
         bi_permit_open (conv);
         send_line (conv, lines[sent]);
-        conv = purple_find_conversation_with_account (type, name, account);
+        conv = is_there (account)
+                   ? purple_find_conversation_with_account (type, name, account)
+                   : NULL;
         if (conv != NULL && !close_permit (conv))
             break;
         sent++;

@@ -4,8 +4,10 @@
 
 #include "outgoing.h"
 #include "question.h"
+#include "watch.h"
 
 #include <debug.h>
+#include <notify.h>
 #include <string.h>
 
 static char **
@@ -34,7 +36,8 @@ remember_whole (const BiHeld *held, gboolean saved)
         return;
     }
     known = bi_held_new ();
-    bi_held_append (known, held);
+    known->lines = g_strdupv (held->lines);
+    known->secrets = g_array_copy (held->secrets);
     g_hash_table_replace (whole, g_strdup (held->id), known);
 }
 
@@ -71,17 +74,6 @@ bi_context_save_held (BiHeld *held, const BiReport *report)
         error->message);
 }
 
-void
-bi_context_remove_held (const BiHeld *held)
-{
-    g_autofree char *folder = bi_context_get_path ("held");
-    g_autoptr (GError) error = NULL;
-
-    g_hash_table_remove (bi_context_get ()->whole, held->id);
-    if (!bi_held_remove (folder, held->id, &error))
-        purple_debug_error ("badidea", "%s\n", error->message);
-}
-
 static gboolean
 is_for (const BiHeld *held, PurpleConversation *conv)
 {
@@ -93,6 +85,64 @@ is_for (const BiHeld *held, PurpleConversation *conv)
                    bi_context_get_surface (purple_conversation_get_type (conv))) == 0 &&
            bi_context_same_name (account, held->conversation,
                                  purple_conversation_get_name (conv));
+}
+
+/* Returns: (nullable): where there is none that shows what is written to it */
+static PurpleConversation *
+find_conversation (const BiHeld *held)
+{
+    for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+        if (is_for (held, l->data) &&
+            (purple_conversation_get_type (l->data) != PURPLE_CONV_TYPE_CHAT ||
+             !purple_conv_chat_has_left (
+                 PURPLE_CONV_CHAT ((PurpleConversation *) l->data))))
+            return l->data;
+    return NULL;
+}
+
+/* In the conversation, or where there is none in a window. */
+static void
+tell (const BiHeld *held, const char *sentence)
+{
+    PurpleConversation *conv = find_conversation (held);
+
+    if (conv == NULL)
+        purple_notify_warning (bi_context_get ()->plugin, "Bad Idea",
+                               "A draft is still on disk.", sentence);
+    else
+        bi_watch_write_line (conv, sentence);
+}
+
+/* It has left, was given up, or is part of another one. A file that stays all the same is
+ * not to bring it back. */
+void
+bi_context_remove_held (const BiHeld *held)
+{
+    g_autofree char *folder = bi_context_get_path ("held");
+    g_autofree char *sentence = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_hash_table_remove (bi_context_get ()->whole, held->id);
+    if (bi_held_remove (folder, held->id, &error))
+        return;
+    purple_debug_error ("badidea", "%s\n", error->message);
+    g_hash_table_add (bi_context_get ()->ended, g_strdup (held->id));
+    sentence = g_strdup_printf (
+        "Bad Idea is done with a draft to %s, but %s. Remove that file yourself: "
+        "otherwise the draft comes back when Bad Idea starts next.",
+        held->conversation, error->message);
+    tell (held, sentence);
+}
+
+/* Whether only its file could not be removed, which is tried again. */
+static gboolean
+is_ended (BiContext *context, const char *folder, const BiHeld *held)
+{
+    if (!g_hash_table_contains (context->ended, held->id))
+        return FALSE;
+    if (bi_held_remove (folder, held->id, NULL))
+        g_hash_table_remove (context->ended, held->id);
+    return TRUE;
 }
 
 /* In the entry, or asked about. */
@@ -115,6 +165,7 @@ is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
 GPtrArray *
 bi_context_list_held (PurpleConversation *conv)
 {
+    BiContext *context = bi_context_get ();
     g_autofree char *folder = bi_context_get_path ("held");
     g_autoptr (GPtrArray) problems = bi_problems_new ();
     GPtrArray *list = bi_held_list (folder, problems);
@@ -123,11 +174,13 @@ bi_context_list_held (PurpleConversation *conv)
         g_autofree char *line = bi_problem_format (problems->pdata[i]);
         purple_debug_error ("badidea", "%s\n", line);
     }
-    for (guint i = list->len; i > 0; i--)
-        if (!is_for (list->pdata[i - 1], conv) ||
-            is_open (bi_context_get (), conv, list->pdata[i - 1]))
+    for (guint i = list->len; i > 0; i--) {
+        BiHeld *held = list->pdata[i - 1];
+        if (!is_for (held, conv) || is_open (context, conv, held) ||
+            is_ended (context, folder, held))
             g_ptr_array_remove_index (list, i - 1);
         else
-            make_whole (list->pdata[i - 1]);
+            make_whole (held);
+    }
     return list;
 }

@@ -29,10 +29,11 @@ load (PurplePlugin *plugin)
 static gboolean
 unload (PurplePlugin *plugin)
 {
-    BiContext *context = g_steal_pointer (&plugin->extra);
+    BiContext *context = plugin->extra;
 
     bi_watch_disconnect (context);
     bi_context_free (context);
+    plugin->extra = NULL;
     purple_request_close_with_handle (plugin);
     purple_notify_close_with_handle (plugin);
     return TRUE;

@@ -8,7 +8,7 @@
 /* A question is put and answered in answer.c; the rest is in question.c. */
 struct _BiQuestion {
     BiContext *context;
-    PurpleAccount *account;
+    PurpleAccount *account; /* NULL once it was deleted while the lines are being sent */
     PurpleConversationType type;
     BiHeld *held;
     BiDraft *draft;

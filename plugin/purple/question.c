@@ -5,7 +5,12 @@
 #include "keeping.h"
 #include "outgoing.h"
 
+#include "badidea/check.h"
+
 #include <request.h>
+
+/* No key or token is as long. */
+#define SEARCHED_BYTES (16 * 1024)
 
 /* @held: (transfer full), @draft: (transfer full) */
 static BiQuestion *
@@ -36,6 +41,14 @@ close_request (BiQuestion *question)
         purple_request_close_with_handle (question);
 }
 
+/* Judged, and on disk. */
+static void
+keep (BiQuestion *question)
+{
+    bi_question_check (question);
+    bi_question_save (question);
+}
+
 static void
 record_watched (const BiQuestion *question)
 {
@@ -43,12 +56,13 @@ record_watched (const BiQuestion *question)
                                question->held->conversation, question->held);
 }
 
-/* What is held stays on disk. */
+/* What was held in a turn that is not over yet is judged now. All of it stays on disk. */
 void
 bi_question_free (BiQuestion *question)
 {
     if (question->turn != 0) {
         purple_timeout_remove (question->turn);
+        keep (question);
         bi_context_record (question->held, BI_DECISION_HELD);
         record_watched (question);
     }
@@ -132,18 +146,24 @@ send_lines (BiQuestion *question)
 static void
 keep_rest (BiQuestion *question, gsize sent)
 {
-    g_autofree char *unsaved = NULL;
-
     if (sent > 0)
         bi_context_record_lines (question->held, BI_DECISION_POSTED, sent);
     bi_held_drop_lines (question->held, 0, sent);
-    bi_question_check (question);
+    if (question->account != NULL)
+        bi_question_check (question);
     bi_question_save (question);
-    unsaved = g_steal_pointer (&question->warning);
+}
+
+static void
+ask_about_rest (BiQuestion *question)
+{
+    g_autofree char *unsaved = g_steal_pointer (&question->warning);
+
     question->warning =
         g_strconcat ("It did not leave: you are not connected, or not in the "
                      "room. ",
                      unsaved != NULL ? unsaved : "It is kept.", NULL);
+    bi_question_ask (question);
 }
 
 static void
@@ -151,14 +171,17 @@ post (BiQuestion *question)
 {
     gsize sent = send_lines (question);
 
-    if (question->held->lines[sent] != NULL) {
-        keep_rest (question, sent);
-        bi_question_ask (question);
+    if (question->held->lines[sent] == NULL) {
+        bi_context_record (question->held, BI_DECISION_POSTED);
+        bi_context_remove_held (question->held);
+        bi_question_forget (question);
         return;
     }
-    bi_context_record (question->held, BI_DECISION_POSTED);
-    bi_context_remove_held (question->held);
-    bi_question_forget (question);
+    keep_rest (question, sent);
+    if (question->account != NULL)
+        ask_about_rest (question);
+    else
+        bi_question_forget (question);
 }
 
 /* As it was checked last, it leaves or is held. */
@@ -198,14 +221,22 @@ set_line (BiHeld *held, const char *markup)
     bi_held_set_lines (held, g_strdupv ((char **) lines), NULL);
 }
 
+/* A secret may go over several lines, and need not be known by its last one. */
 static void
-keep (BiQuestion *question)
+mask_last (BiQuestion *question)
 {
-    bi_question_check (question);
-    bi_question_save (question);
+    gsize start;
+    g_autofree char *markup = bi_held_join_last (question->held, SEARCHED_BYTES, &start);
+    g_autoptr (BiText) text = bi_text_new (markup, -1, BI_TEXT_MARKUP);
+    g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
+        question->account, question->type, question->held->conversation);
+    g_autoptr (GArray) secrets =
+        bi_check_secrets (question->context->ruleset, text, circumstances);
+
+    bi_held_add_secrets (question->held, secrets, start);
 }
 
-/* What is masked in the lines before it stays so. */
+/* Of a line in the middle of many nothing is asked but what must not be written down. */
 static void
 add_line (BiQuestion *question, const char *markup)
 {
@@ -213,7 +244,8 @@ add_line (BiQuestion *question, const char *markup)
 
     set_line (line, markup);
     bi_held_append (question->held, line);
-    keep (question);
+    mask_last (question);
+    bi_question_save (question);
 }
 
 /* Holds a line that was to be sent. It is on disk when this returns, and its writer is
@@ -300,13 +332,18 @@ bi_question_leave (BiContext *context, PurpleConversation *conv)
     }
 }
 
-/* The account is being deleted: what it held stays on disk. */
+/* The account is being deleted: what it held stays on disk, but for what is being sent.
+ */
 void
 bi_question_leave_account (BiContext *context, const PurpleAccount *account)
 {
     for (guint i = context->questions->len; i > 0; i--) {
         BiQuestion *question = context->questions->pdata[i - 1];
-        if (question->account == account)
+        if (question->account != account)
+            continue;
+        if (question->posting)
+            question->account = NULL;
+        else
             bi_question_forget (question);
     }
 }

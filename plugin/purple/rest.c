@@ -57,8 +57,8 @@ static void
 tell (PurpleConversation *conv, guint n, guint n_left, const char *warning)
 {
     g_autofree char *line = g_strdup_printf (
-        "%u of %u lines of this draft did not leave. They are kept, and come back to the "
-        "entry.%s%s",
+        "Bad Idea: %u of %u lines of this draft did not leave. They are kept, and come "
+        "back to the entry.%s%s",
         n - n_left, n, warning != NULL ? " " : "", warning != NULL ? warning : "");
 
     bi_watch_write_line (conv, line);

@@ -22,12 +22,16 @@ static const char *const announcements[] = {
     "for a secret masked: it was not written to disk. Type that part anew, or leave it " \
     "out."
 
-/* What nobody else in the conversation sees. */
+/* What nobody else in the conversation sees. @line: no markup */
 void
 bi_watch_write_line (PurpleConversation *conv, const char *line)
 {
-    purple_conversation_write (
-        conv, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, time (NULL));
+    g_autofree char *markup = g_markup_escape_text (line, -1);
+
+    purple_conversation_write (conv, NULL, markup,
+                               PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
+                                   PURPLE_MESSAGE_NO_LINKIFY,
+                               time (NULL));
 }
 
 /* Where no UI plugin shows the state and the held drafts, a line in the conversation and

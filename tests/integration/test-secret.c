@@ -119,6 +119,74 @@ test_lines (Rehearsal *r, gconstpointer data)
     g_assert_false (secret_is_on_disk (headless_dir (r->h), "abcdef"));
 }
 
+/* Each of them is on disk when its send returns, and no more of it than may be. */
+static void
+test_line_by_line (Rehearsal *r, gconstpointer data)
+{
+    PurpleConversation *conv = rehearsal_open (r);
+    g_autoptr (GString) lines = g_string_new ("It is " MASK7);
+
+    secret_use_rules (r);
+    rehearsal_send (conv, "It is hunter9");
+    for (guint i = 0; i < 600; i++) {
+        g_autofree char *line = g_strdup_printf ("%u of many lines, as in a paste", i);
+        rehearsal_send (conv, line);
+        g_string_append_printf (lines, "|%s", line);
+        if (i % 100 == 0)
+            rehearsal_assert_lines (r, lines->str);
+    }
+    rehearsal_send (conv, "Or hunter9, or hunter8");
+    g_string_append (lines, "|Or " MASK7 ", or " MASK7);
+    rehearsal_assert_lines (r, lines->str);
+    rehearsal_send (conv, "KEY");
+    rehearsal_send (conv, "abcdef");
+    rehearsal_send (conv, "END");
+    g_assert_false (secret_is_on_disk (headless_dir (r->h), "abcdef"));
+    rehearsal_assert_asked (r, 1);
+    rehearsal_assert_says (r, "hunter8");
+    g_assert_true (headless_press (r->h, "Discard"));
+}
+
+/* What follows in the same turn was not agreed to. */
+static void
+test_agreed_line (Rehearsal *r, gconstpointer data)
+{
+    PurpleConversation *conv;
+
+    headless_take_confirm (r->h, TRUE);
+    secret_use_rules (r);
+    conv = rehearsal_hold (r, DRAFT);
+    g_assert_true (headless_press (r->h, "Keep it whole"));
+    rehearsal_assert_asked (r, 1);
+    g_assert_true (headless_press (r->h, "Edit"));
+    rehearsal_send (conv, DRAFT);
+    rehearsal_assert_lines (r, DRAFT);
+    rehearsal_send (conv, "Or hunter8");
+    rehearsal_assert_lines (r, MASKED "|Or " MASK7);
+    rehearsal_assert_asked (r, 1);
+    rehearsal_assert_says (r, "Unless you keep it whole");
+    rehearsal_assert_lines (r, MASKED "|Or " MASK7);
+    g_assert_true (headless_press (r->h, "Discard"));
+}
+
+/* A turn that ends in the middle is judged as it stands. */
+static void
+test_closed_in_turn (Rehearsal *r, gconstpointer data)
+{
+    PurpleConversation *conv = rehearsal_open (r);
+    g_autoptr (BiHeld) held = NULL;
+
+    secret_use_rules (r);
+    rehearsal_send (conv, "It is hunter9");
+    rehearsal_send (conv, "Left over: " MASK7);
+    purple_conversation_destroy (conv);
+    rehearsal_assert_journal (r, "held");
+    held = rehearsal_held (r);
+    g_assert_cmpstr (held->rules[0], ==, "test.secret");
+    g_assert_cmpstr (held->rules[1], ==, "test.mask");
+    secret_assert_on_disk (r, FALSE);
+}
+
 /* Of several lines the first ones leave: the rest, which is no secret by itself, stays
  * masked. */
 static void
@@ -198,6 +266,20 @@ test_sent_again (Rehearsal *r, gconstpointer data)
     rehearsal_assert_posts (r, RISKY " hunter9", NULL);
 }
 
+/* A rule that took too long has found nothing, and the draft must not be lost. */
+static void
+test_gave_up (Rehearsal *r, gconstpointer data)
+{
+    rehearsal_set_rules ("[test.slow]\ntitle = Slow\nlevel = warn\nwhy = It never ends.\n"
+                         "secret = yes\nmatch = (?:x+x+)+[yz]\n");
+    g_assert_true (rehearsal_act ("Reload the rules"));
+    headless_forget_notices (r->h);
+    rehearsal_hold (r, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+    rehearsal_assert_says (r, "could not be checked");
+    rehearsal_assert_says (r, "saved on disk as it stands");
+    g_assert_true (headless_press (r->h, "Discard"));
+}
+
 static void
 test_agreed_unsaved (Rehearsal *r, gconstpointer data)
 {
@@ -250,6 +332,10 @@ main (int argc, char *argv[])
         {"masked-it-comes-back-and-says-so", test_comes_back, REHEARSAL_EVERYWHERE},
         {"edited-into-another-it-is-masked-again", test_edited, REHEARSAL_IM},
         {"a-secret-over-several-lines-is-masked", test_lines, REHEARSAL_EVERYWHERE},
+        {"line-by-line-it-is-masked-as-well", test_line_by_line, REHEARSAL_IM},
+        {"a-line-that-follows-is-agreed-to-anew", test_agreed_line, REHEARSAL_IM},
+        {"a-turn-that-is-cut-off-is-judged-all-the-same", test_closed_in_turn,
+         REHEARSAL_EVERYWHERE},
         {"what-did-not-leave-stays-masked", test_rest, REHEARSAL_IM},
         {"a-watched-rule-writes-no-secret-either", test_watched, REHEARSAL_IM},
         {"masked-once-it-stays-so-whatever-the-rules-say", test_reloaded,
@@ -257,6 +343,7 @@ main (int argc, char *argv[])
         {"masked-once-it-stays-so-when-it-is-sent-again", test_sent_again, REHEARSAL_IM},
         {"what-could-not-be-saved-whole-is-asked-about-whole", test_agreed_unsaved,
          REHEARSAL_EVERYWHERE},
+        {"where-nobody-can-tell-it-says-so", test_gave_up, REHEARSAL_IM},
         {"a-closed-conversation-is-asked-about-whole", test_asked_again,
          REHEARSAL_EVERYWHERE},
     };

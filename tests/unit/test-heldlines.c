@@ -6,6 +6,8 @@
 
 #include "scratch.h"
 
+#include <string.h>
+
 #define M2 BI_MASK BI_MASK
 #define M3 M2 BI_MASK
 #define M5 M3 M2
@@ -212,6 +214,53 @@ test_append (void)
     g_assert_cmpstrv (bi_held_get_written (held), held->masked);
 }
 
+/* A line that follows is masked with the others, and makes what reaches into it a
+ * secret. */
+static void
+test_add_secrets (void)
+{
+    g_autoptr (BiHeld) held = make_secret ();
+    g_autoptr (GArray) secrets = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+    g_autofree char *joined = NULL;
+
+    held->whole = TRUE;
+    bi_held_add_secrets (held, secrets, 0);
+    g_array_append_vals (secrets, &(BiSpan){10, 15}, 1);
+    bi_held_add_secrets (held, secrets, strlen ("pw hunter2<br>"));
+    g_assert_true (held->whole);
+    g_array_index (secrets, BiSpan, 0).start = 0;
+    bi_held_add_secrets (held, secrets, strlen ("pw hunter2<br>"));
+    g_assert_false (held->whole);
+    joined = bi_held_join_masked (held, G_MAXSIZE);
+    g_assert_cmpstr (joined, ==, "pw " M7 "<br>" M5 BI_MASK "<br>" M5);
+}
+
+static void
+test_join_last (void)
+{
+    static const struct {
+        gsize most;
+        const char *text;
+    } cases[] = {
+        {0, "third"},
+        {5, "third"},
+        {14, "third"},
+        {15, "second<br>third"},
+        {28, "second<br>third"},
+        {29, "pw hunter2<br>second<br>third"},
+        {G_MAXSIZE, "pw hunter2<br>second<br>third"},
+    };
+    g_autoptr (BiHeld) held = make_secret ();
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        gsize start;
+        g_autofree char *text = bi_held_join_last (held, cases[i].most, &start);
+
+        g_assert_cmpstr (text, ==, cases[i].text);
+        g_assert_cmpuint (start, ==, 29 - strlen (text));
+    }
+}
+
 static void
 test_drop_lines (void)
 {
@@ -264,6 +313,9 @@ main (int argc, char *argv[])
     g_test_add_func ("/held/however-it-is-divided", test_divided);
     g_test_add_func ("/held/what-came-back-masked-is-known", test_was_masked);
     g_test_add_func ("/held/two-drafts-are-whole-only-if-both-may", test_append);
+    g_test_add_func ("/held/a-secret-found-later-is-agreed-to-anew", test_add_secrets);
+    g_test_add_func ("/held/the-last-lines-are-as-many-as-there-is-room-for",
+                     test_join_last);
     g_test_add_func ("/held/what-has-left-leaves-the-rest-masked", test_drop_lines);
     g_test_add_func ("/held/whichever-lines-have-left", test_drop);
     return g_test_run ();

@@ -45,8 +45,9 @@ static void
 mask (BiHeld *held)
 {
     g_strfreev (held->masked);
-    held->masked =
-        held->secrets != NULL ? bi_mask_lines (held->lines, held->secrets) : NULL;
+    held->masked = held->secrets != NULL && held->secrets->len > 0
+                       ? bi_mask_lines (held->lines, held->secrets)
+                       : NULL;
 }
 
 /* @lines: (transfer full), @secrets: (transfer full) (nullable) what must not be written
@@ -102,6 +103,42 @@ bi_held_append (BiHeld *held, const BiHeld *other)
     held->is_masked |= other->is_masked;
     add_secrets (held, other->secrets, start);
     mask (held);
+}
+
+/* The last lines, as many as there are in @most bytes, as one text that begins at @start
+ * of all of them. Returns: (transfer full) */
+char *
+bi_held_join_last (const BiHeld *held, gsize most, gsize *start)
+{
+    guint first = g_strv_length (held->lines);
+    g_autofree char *all = join (held->lines);
+    gsize length = strlen (all);
+    gsize at = length + strlen (BREAK);
+
+    for (; first > 0; first--) {
+        gsize before = at - strlen (held->lines[first - 1]) - strlen (BREAK);
+        if (at <= length && length - before > most)
+            break;
+        at = before;
+    }
+    *start = MIN (at, length);
+    return g_strdup (all + *start);
+}
+
+/* @secrets, of a text that begins at @start, must not be written down either. Nobody has
+ * agreed to what was no secret before. */
+void
+bi_held_add_secrets (BiHeld *held, const GArray *secrets, gsize start)
+{
+    g_auto (GStrv) before = g_strdupv (masked_or_lines (held));
+
+    if (secrets->len == 0)
+        return;
+    add_secrets (held, secrets, start);
+    mask (held);
+    held->whole =
+        held->whole && g_strv_equal ((const char *const *) before,
+                                     (const char *const *) masked_or_lines (held));
 }
 
 /* Where @offset is when what is in @cut is gone. */
