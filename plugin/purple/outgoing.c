@@ -181,14 +181,26 @@ hold_again (BiOutgoing *outgoing)
         "It did not leave: you are not connected, or not in the room. It is kept.");
 }
 
-/* Another plugin swallowed it, or the protocol refused it, or something else left, which
- * is no post. It stays on disk and is recalled. */
+/* Another plugin swallowed it, or the protocol refused it or a part of it, or something
+ * else left, which is no post. What is held stays on disk and is recalled. */
 static void
 let_go (BiOutgoing *outgoing)
 {
     g_clear_pointer (&outgoing->held, bi_held_free);
     bi_outgoing_set_notice (outgoing, NULL);
     bi_draft_forget (outgoing->draft);
+}
+
+/* Where only some of its lines have left, the others are kept. */
+static gboolean
+has_left (PurpleConversation *conv, BiOutgoing *outgoing, const GArray *posts,
+          gboolean emptied)
+{
+    if (outgoing->is_exempt)
+        return FALSE;
+    if (bi_permit_count_left (posts) == 0)
+        return emptied && is_command_that_left (conv, outgoing);
+    return !emptied || !bi_rest_keep (conv, outgoing, posts);
 }
 
 /* The client's own send is over. Returns: FALSE when a confirmed draft did not leave and
@@ -198,15 +210,10 @@ bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 {
     BiOutgoing *outgoing = bi_outgoing_find (conv);
     g_autoptr (GArray) posts = bi_permit_close (conv);
-    gboolean has_left = bi_permit_count_left (posts) > 0;
 
-    if (outgoing == NULL || (outgoing->is_exempt && !emptied))
+    if (outgoing == NULL)
         return TRUE;
-    if (outgoing->is_exempt)
-        let_go (outgoing);
-    else if (has_left && emptied && bi_rest_keep (conv, outgoing, posts))
-        let_go (outgoing);
-    else if (has_left || (emptied && is_command_that_left (conv, outgoing)))
+    if (has_left (conv, outgoing, posts, emptied))
         release_held (outgoing, BI_DECISION_POSTED);
     else if (emptied)
         let_go (outgoing);
