@@ -13,7 +13,8 @@ typedef struct _BiMatcher BiMatcher;
 
 typedef enum { BI_MATCH_NO, BI_MATCH_YES, BI_MATCH_GAVE_UP } BiMatch;
 
-/* The bytes that one match may see ahead; longer text is searched in overlapping windows.
+/* The bytes that one match may see ahead, or more where it takes that to finish it;
+ * longer text is searched in overlapping windows.
  */
 #define BI_PATTERN_WINDOW  4096
 #define BI_PATTERN_OVERLAP 1024

@@ -263,6 +263,89 @@ test_end_of_a_window (void)
     }
 }
 
+/* A match is the same wherever windows are cut: long ones, what has an end that need not
+ * be there, what \K leaves out, what is shorter where less is seen. */
+static void
+test_cut_matches (void)
+{
+    static const struct {
+        const char *expression, *head, *body, *tail;
+        gsize skipped, left; /* of the head and the tail */
+        gsize longest;       /* body that is tried, 0: any */
+    } cases[] = {
+        {"<-*+", "<", "-", " ", 0, 1, 0},
+        {"<[^>]*+>?", "<", "- ", ">", 0, 0, 0},
+        {"<[^>]*+>?", "<", "é", ">", 0, 0, 0},
+        {"ask \\K-++", "ask ", "-", "?", 4, 1, 0},
+        {"(?<=ask )-++", "ask ", "-", "?", 4, 1, 0},
+        {"<[-.]{4,}(?<![.])", "<", "-.......", "-... ", 0, 4, 0},
+        {"<(?:-[^->]*+)*+>?", "<", "-word\n  ", ">", 0, 0, 0},
+        {"<-*+>|<", "<", "-", ">", 0, 0, 3500},
+        {"<-{8}+(?!-*+>)|<-*+>", "<", "-", ">", 0, 0, 3500},
+    };
+    static const gsize sizes[] = {10, 1500, 3000, 9000, 70000};
+    static const gsize offsets[] = {0,    1,    900,  2000, 2500, 3000, 3060, 3066,
+                                    3070, 3071, 3072, 3073, 3500, 4000, 4094, 4096,
+                                    4097, 5000, 6140, 6144, 7000, 8192, 9999};
+    g_autoptr (BiMatcher) matcher = bi_matcher_new ();
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (BiPattern) pattern = make (cases[i].expression);
+
+        for (gsize j = 0; j < G_N_ELEMENTS (offsets) * G_N_ELEMENTS (sizes); j++) {
+            gsize size = sizes[j % G_N_ELEMENTS (sizes)];
+            g_autoptr (GString) text =
+                fill (j % 2 == 0 ? "no " : "x", offsets[j / G_N_ELEMENTS (sizes)]);
+            g_autoptr (GString) body = fill (cases[i].body, size);
+            BiSpan span = {text->len + cases[i].skipped, 0};
+
+            g_string_append (text, cases[i].head);
+            g_string_append (text, body->str);
+            g_string_append (text, cases[i].tail);
+            span.end = text->len - cases[i].left;
+            for (guint k = 0; k < 2000; k++)
+                g_string_append (text, " no");
+            if (cases[i].longest == 0 || size <= cases[i].longest)
+                assert_at (pattern, matcher, text, span);
+        }
+    }
+}
+
+/* Were any of these looked for in the square of the time it would never end. */
+static void
+test_many_matches (void)
+{
+    static const struct {
+        const char *expression, *filler, *end;
+        guint least, most;
+    } cases[] = {
+        {"a", "a", "", MEGABYTE, MEGABYTE},
+        {"a+", "a", "", 1, 1},
+        {"<[^>]*+>?", "< ", "", 1, 1},
+        {"<[^>]*+>?", "<a>", "", MEGABYTE / 3, MEGABYTE / 3 + 1},
+        {"<\\K[^>]*+", "<a>", "", MEGABYTE / 3, MEGABYTE / 3 + 1},
+        {"<(?!-*+z)", "<--", "", MEGABYTE / 3, MEGABYTE / 3 + 1},
+        /* What a cut makes of them is longer than what they are. */
+        {"<(?s:.*+)(?<!z)|<", "<", "z", 1, BI_PATTERN_WINDOW},
+        {"<(?s:.*+)(?<!z)", "<", "z", 1, BI_PATTERN_WINDOW},
+    };
+    g_autoptr (BiMatcher) matcher = bi_matcher_new ();
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (GString) text = fill (cases[i].filler, MEGABYTE);
+        g_autoptr (BiPattern) pattern = make (cases[i].expression);
+        BiSpan span = {0, 0};
+        guint n = 0;
+
+        g_string_append (text, cases[i].end);
+        while (bi_pattern_find (pattern, matcher, text->str, text->len, span.end,
+                                &span) == BI_MATCH_YES)
+            n++;
+        g_assert_cmpuint (n, >=, cases[i].least);
+        g_assert_cmpuint (n, <=, cases[i].most);
+    }
+}
+
 static void
 test_megabyte (void)
 {
@@ -318,6 +401,9 @@ main (int argc, char *argv[])
                      test_long_matches);
     g_test_add_func ("/pattern/the-end-of-a-window-is-not-the-end-of-the-draft",
                      test_end_of_a_window);
+    g_test_add_func ("/pattern/a-match-is-the-same-wherever-windows-are-cut",
+                     test_cut_matches);
+    g_test_add_func ("/pattern/however-many-matches-there-are", test_many_matches);
     g_test_add_func ("/pattern/a-megabyte-is-searched-without-giving-up", test_megabyte);
     return g_test_run ();
 }

@@ -171,29 +171,96 @@ cut_before (const char *text, gsize at)
     return at;
 }
 
+typedef struct {
+    const BiPattern *pattern;
+    BiMatcher *matcher;
+    const char *text;
+    gsize length;
+} Search;
+
+/* In a window of the text, in which a match begins at @begin: before what \K leaves out.
+ */
+static BiMatch
+match_in (const Search *search, BiSpan window, guint32 options, gsize *begin,
+          BiSpan *found)
+{
+    const PCRE2_SIZE *pair = pcre2_get_ovector_pointer (search->matcher->data);
+    int result = pcre2_match (
+        search->pattern->code, (PCRE2_SPTR) search->text, window.end, window.start,
+        options | PCRE2_NO_UTF_CHECK | (window.end < search->length ? PCRE2_NOTEOL : 0),
+        search->matcher->data, search->matcher->context);
+
+    if (result == PCRE2_ERROR_NOMATCH)
+        return BI_MATCH_NO;
+    if (result < 0)
+        return BI_MATCH_GAVE_UP;
+    *begin = pcre2_get_startchar (search->matcher->data);
+    *found = (BiSpan){MIN (pair[0], pair[1]), MAX (pair[0], pair[1])};
+    return BI_MATCH_YES;
+}
+
+/* Where a window of @width bytes from @from on ends. */
+static gsize
+window_end (const Search *search, gsize from, gsize width)
+{
+    return search->length - from <= width ? search->length
+                                          : cut_before (search->text, from + width);
+}
+
+/* A match that begins with its window, @window, and ends near its end was perhaps cut: it
+ * is looked at in windows twice as wide each, until there is room behind it, or until the
+ * matcher gives up; then what was found is left as it is. That costs as much as what was
+ * matched is long, because what matched once stays matched, even if the cut was what made
+ * it match. (Anchored, so that nothing else is tried.) */
+static void
+widen (const Search *search, BiSpan window, BiSpan *found)
+{
+    gsize width = BI_PATTERN_WINDOW;
+
+    while (window.end < search->length && window.end - found->end < BI_PATTERN_OVERLAP) {
+        BiSpan longer;
+        gsize begin;
+
+        width *= 2;
+        window.end = window_end (search, window.start, width);
+        if (match_in (search, window, PCRE2_ANCHORED, &begin, &longer) != BI_MATCH_YES ||
+            longer.end <= found->end)
+            return;
+        *found = longer;
+    }
+}
+
 /* The first match that begins at or after byte @from of @text, which is valid UTF-8.
- * One match sees at most BI_PATTERN_WINDOW bytes ahead, and one that begins within it is
- * sure to see BI_PATTERN_OVERLAP; @found is set only with BI_MATCH_YES. */
+ * Text is searched in windows. What needs no more than BI_PATTERN_OVERLAP bytes ahead of
+ * its beginning is sure to be found; what is found is what matches there in a window of
+ * its own, almost BI_PATTERN_WINDOW bytes, or as many more as it takes to see
+ * BI_PATTERN_OVERLAP bytes behind the match. Only what looks ahead farther than that may
+ * take the end of a window for the end of the text. No place is tried more than a few
+ * times, so that all matches of a text take time in proportion to its length. @found is
+ * set only with BI_MATCH_YES. */
 BiMatch
 bi_pattern_find (const BiPattern *pattern, BiMatcher *matcher, const char *text,
                  gsize length, gsize from, BiSpan *found)
 {
+    const Search search = {pattern, matcher, text, length};
+
     while (from <= length) {
-        gboolean last = length - from <= BI_PATTERN_WINDOW;
-        gsize end = last ? length : cut_before (text, from + BI_PATTERN_WINDOW);
-        gsize next = last ? length + 1 : cut_before (text, end - BI_PATTERN_OVERLAP);
-        int result = pcre2_match (pattern->code, (PCRE2_SPTR) text, end, from,
-                                  PCRE2_NO_UTF_CHECK | (last ? 0 : PCRE2_NOTEOL),
-                                  matcher->data, matcher->context);
-        if (result != PCRE2_ERROR_NOMATCH && result < 0)
-            return BI_MATCH_GAVE_UP;
-        if (result >= 0) {
-            const PCRE2_SIZE *pair = pcre2_get_ovector_pointer (matcher->data);
-            *found = (BiSpan){MIN (pair[0], pair[1]), MAX (pair[0], pair[1])};
-            if (found->start < next)
-                return BI_MATCH_YES;
+        BiSpan window = {from, window_end (&search, from, BI_PATTERN_WINDOW)};
+        gboolean last = window.end == length;
+        gsize next =
+            last ? length + 1 : cut_before (text, window.end - BI_PATTERN_OVERLAP);
+        gsize begin;
+        BiSpan span;
+        BiMatch match = match_in (&search, window, 0, &begin, &span);
+
+        if (match == BI_MATCH_GAVE_UP)
+            return match;
+        if (match == BI_MATCH_YES && (last || begin == from)) {
+            widen (&search, window, &span);
+            *found = span;
+            return match;
         }
-        from = next;
+        from = match == BI_MATCH_YES ? MIN (begin, next) : next;
     }
     return BI_MATCH_NO;
 }
