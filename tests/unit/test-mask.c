@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define M4 BI_MASK BI_MASK BI_MASK BI_MASK
+#define M2 BI_MASK BI_MASK
+#define M4 M2 M2
 #define M7 M4 BI_MASK BI_MASK BI_MASK
 #define M9 M7 BI_MASK BI_MASK
 
@@ -21,7 +22,8 @@ typedef struct {
 static const char rules[] =
     SCRATCH_RULE ("word", "stop", "match = hunter\\d\nsecret = yes")
         SCRATCH_RULE ("card", "warn", "match = (?:\\d[ -]?){15}\\d\nsecret = yes")
-            SCRATCH_RULE ("told", "warn", "match = pin is \\K\\d{4}\nsecret = yes")
+            SCRATCH_RULE ("told", "warn",
+                          "match = pin is \\K\\d{4}\nmatch = cvv \\K\\d{3}\nsecret = yes")
                 SCRATCH_RULE ("block", "watch",
                               "match = BEGIN.{1,80}?END\nmatch = BEGIN(?s:.){1,80}?END\n"
                               "secret = yes")
@@ -46,6 +48,32 @@ static const Case cases[] = {
      "é " M9 " €"},
     {"wide digits", "pin is ４８２１", "pin is " M4},
     {"what is no UTF-8", "\xFF hunter2 \xFE", "\xFF " M7 " \xFE"},
+    {"the same again in tags", "pin is 4821 (48<b>21</b>)",
+     "pin is " M4 " (" M2 "<b>" M2 "</b>)"},
+    {"in tags and the same again", "pin is 48<b>21</b> (4821)",
+     "pin is " M2 "<b>" M2 "</b> (" M4 ")"},
+    {"the same again as entities", "pin is 4821 (4&#56;&#x32;1)",
+     "pin is " M4 " (" M4 ")"},
+    {"entities and the same again", "pin is &#52;821 (4821)", "pin is " M4 " (" M4 ")"},
+    {"the same again, overlapping", "pin is 4444 (444444)", "pin is " M4 " (" M4 M2 ")"},
+    {"the same again, but across lines", "pin is 4821 48|21 48<br>21 48\n21",
+     "pin is " M4 " 48|21 48<br>21 48\n21"},
+    {"the same again, but in paragraphs", "pin is 4821 <p>48</p><p>21</p>",
+     "pin is " M4 " <p>48</p><p>21</p>"},
+    {"half of it a link", "pin is 48<a href=\"http://21/\">21</a> 4821 http://21/",
+     "pin is " M2 "<a>" M2 "</a> " M4 " " M7 BI_MASK BI_MASK BI_MASK},
+    {"half of it an image", "pin is 48<img alt=\"21\"> 4821", "pin is " M2 "<img> " M4},
+    {"an image in which it is again", "pin is 4821 48<img alt=\"21\">",
+     "pin is " M4 " " M2 "<img>"},
+    {"a link in which it is again", "pin is 4821 <a href=\"/?4&#56;21\">x</a>",
+     "pin is " M4 " <a>x</a>"},
+    {"a link that hides it, and it again",
+     "<a href=\"/?pin is 4821\">here</a> 4821 <b>48</b>21",
+     "<a>here</a> " M4 " <b>" M2 "</b>" M2},
+    {"a line of it again", "BEGIN|  longer   |END longer; no END",
+     M4 BI_MASK "|" M7 M4 "|" M2 BI_MASK " " M4 M2 "; no END"},
+    {"what is short stands elsewhere by chance", "cvv 904 of 904 guests",
+     "cvv " M2 BI_MASK " of 904 guests"},
     {"a link that says it", "<A HREF=\"mailto:abcd@b.c\">abcd@b.c</A> x",
      "<A>" M4 M4 "</A> x"},
     {"a link that hides it", "<a href=\"http://x.example/?k=hunter2\">here</a>",
@@ -137,6 +165,76 @@ test_many (void)
     g_assert_cmpint (g_utf8_strlen (masked, -1), ==, g_utf8_strlen (line->str, -1));
 }
 
+/* Of a secret of at least @size bytes, "7a" over and over, which comes nowhere else. */
+static void
+assert_nothing_left (BiRuleset *ruleset, const char *const *around, gsize size,
+                     gsize offset)
+{
+    g_autoptr (GString) secret = g_string_new (NULL);
+    g_autofree char *before = g_strnfill (offset, '-');
+    g_autofree char *behind = g_strnfill (2000, '-');
+    g_autofree char *line = NULL;
+    g_autofree char *masked = NULL;
+    char *lines[] = {NULL, NULL};
+
+    g_test_message ("%s...%s: %" G_GSIZE_FORMAT " bytes at %" G_GSIZE_FORMAT, around[0],
+                    around[1], size, offset);
+    while (secret->len < size)
+        g_string_append (secret, "7a");
+    line =
+        g_strconcat (before, " ", around[0], secret->str, around[1], " ", behind, NULL);
+    lines[0] = line;
+    masked = mask (ruleset, lines);
+    g_assert_nonnull (masked);
+    g_assert_null (strstr (masked, "7a"));
+}
+
+/* However long it is and wherever windows are cut, of what the shipped rules find nothing
+ * is left. */
+static void
+test_any_length (void)
+{
+    static const char *const around[][2] = {
+        {"password: ", ""},
+        {"the password is ", ", see you"},
+        {"pw is \"", "\""},
+        {"the wifi password is ", "<br>"},
+        {"login: me pass: ", ""},
+        {"login me password ", "."},
+        {"recovery phrase: ", ""},
+        {"order number ", ""},
+        {"order number 12345-", "_1"},
+        {"your order 123456-", "/1"},
+        {"ghp_", ""},
+        {"github_pat_", ""},
+        {"glpat-", ""},
+        {"xoxb-", ""},
+        {"AIza", ""},
+        {"sk_live_", ""},
+        {"sk-", ""},
+        {"npm_", ""},
+        {"https://discord.com/api/webhooks/12345678901234567/", ""},
+        {"eyJhbGciOiJub25lIn0.", ""},
+        {"eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.", " is it"},
+        {"Bearer ", ""},
+        {"api_key = ", ""},
+        {"{\"access_token\": \"", "\"}"},
+        {"-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----"},
+        {"-----BEGIN PRIVATE KEY-----<br>  ", " - <br>-----END PRIVATE KEY-----"},
+        {"-----BEGIN PRIVATE KEY-----\\n", ""},
+    };
+    static const gsize sizes[] = {60, 300, 1400, 7000};
+    static const gsize offsets[] = {0, 2000, 3064, 3900};
+    const char *const layers[] = {"rules", NULL};
+    BiSetting nowhere = {0};
+    g_autoptr (BiRuleset) ruleset = bi_ruleset_reload (layers, &nowhere, NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (around); i++)
+        for (gsize j = 0; j < G_N_ELEMENTS (sizes); j++)
+            for (gsize k = 0; k < G_N_ELEMENTS (offsets); k++)
+                assert_nothing_left (ruleset, around[i], sizes[j], offsets[k]);
+}
+
 /* What was not checked is not known. */
 static void
 test_other (void)
@@ -201,6 +299,7 @@ main (int argc, char *argv[])
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/mask/what-a-rule-calls-secret-is-masked", test_cases);
     g_test_add_func ("/mask/however-many-there-are", test_many);
+    g_test_add_func ("/mask/however-long-it-is", test_any_length);
     g_test_add_func ("/mask/only-what-was-checked-is-known", test_other);
     g_test_add_func ("/mask/a-mask-that-is-left-over-is-seen", test_left_over);
     g_test_add_func ("/mask/any-bytes-and-spans-keep-their-lines", test_any);

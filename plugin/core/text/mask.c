@@ -2,11 +2,9 @@
 #include "badidea/mask.h"
 
 #include "markup.h"
+#include "repeats.h"
 
 #include <string.h>
-
-/* What is this short may stand elsewhere by chance, and stays there. */
-#define LEAST_BYTES 4
 
 /* So many of them are no list of points. */
 #define LEFT_OVER BI_MASK BI_MASK BI_MASK
@@ -36,23 +34,6 @@ compare_spans (gconstpointer a, gconstpointer b)
     return one->start < other->start ? -1 : one->start > other->start;
 }
 
-/* Adds wherever else in @draft the bytes of @span stand. @seen: those that were looked
- * for. */
-static void
-add_repeats (GArray *spans, GHashTable *seen, const char *draft, BiSpan span)
-{
-    gsize length = span.end - span.start;
-    g_autofree char *secret = g_strndup (draft + span.start, length);
-
-    if (length < LEAST_BYTES || strpbrk (secret, "<\n") != NULL ||
-        !g_hash_table_add (seen, g_strdup (secret)))
-        return;
-    for (const char *at = draft; (at = strstr (at, secret)) != NULL; at += length) {
-        BiSpan repeat = {(gsize) (at - draft), (gsize) (at - draft) + length};
-        g_array_append_val (spans, repeat);
-    }
-}
-
 static void
 merge (GArray *spans)
 {
@@ -75,17 +56,14 @@ merge (GArray *spans)
 static void
 spread (const char *draft, GArray *spans)
 {
-    g_autoptr (GHashTable) seen =
-        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     gsize length = strlen (draft);
-    guint n = spans->len;
 
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < spans->len; i++) {
         BiSpan *span = &g_array_index (spans, BiSpan, i);
         span->end = MIN (span->end, length);
         span->start = MIN (span->start, span->end);
-        add_repeats (spans, seen, draft, *span);
     }
+    bi_repeats_add (draft, spans);
     merge (spans);
 }
 
@@ -147,8 +125,9 @@ static void
 mask_tag (Masker *masker, const BiMarkupToken *token)
 {
     const BiSpan *span = find_span (masker, token->span);
-    gboolean is_cut =
-        span != NULL && (span->start > token->span.start || span->end < token->span.end);
+    gboolean is_shown = token->role == BI_MARKUP_IMAGE && token->has_value;
+    gboolean is_cut = span != NULL && (is_shown || span->start > token->span.start ||
+                                       span->end < token->span.end);
 
     if (is_cut)
         add_edit (masker, token->span, TRUE);
@@ -221,8 +200,8 @@ write_part (const char *draft, const GArray *edits, guint *next, BiSpan part)
 
 /* Lines of markup without what is in @spans, bytes of the lines with "<br>" between them:
  * a BI_MASK stands in the place of each character but line breaks, there and wherever
- * else the same bytes are, which is added to @spans. Tags stay; one that holds such
- * bytes, or is a link to such text, loses its attributes. Returns: (transfer full)
+ * else the same is said, which is added to @spans. Tags stay; one that says it, or is a
+ * link to such text, loses its attributes. Returns: (transfer full)
  * (nullable): NULL when there is nothing to mask */
 char **
 bi_mask_lines (char **lines, GArray *spans)
