@@ -1,46 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "badidea/held.h"
 
+#include "heldtest.h"
 #include "scratch.h"
 
 #include <string.h>
 #include <sys/stat.h>
-
-static BiHeld *
-make_held (const char *time, const char *line)
-{
-    BiHeld *held = bi_held_new ();
-
-    held->time = g_strdup (time);
-    held->protocol = g_strdup ("prpl-irc");
-    held->account = g_strdup ("acme@irc.example");
-    held->surface = g_strdup ("room");
-    held->conversation = g_strdup ("#acme");
-    held->lines = g_new0 (char *, 3);
-    held->lines[0] = g_strdup (line);
-    held->lines[1] = g_strdup ("second");
-    held->rules = g_strsplit ("ask,other", ",", -1);
-    return held;
-}
-
-static void
-save (const char *folder, const BiHeld *held)
-{
-    g_autoptr (GError) error = NULL;
-
-    g_assert_true (bi_held_save (folder, held, &error));
-    g_assert_no_error (error);
-}
-
-static GPtrArray *
-list_all (const char *folder)
-{
-    g_autoptr (GPtrArray) problems = bi_problems_new ();
-    GPtrArray *list = bi_held_list (folder, problems);
-
-    g_assert_cmpuint (problems->len, ==, 0);
-    return list;
-}
 
 static guint
 count_files (const char *folder)
@@ -94,7 +58,7 @@ test_modes (void)
     for (gsize i = 0; i < G_N_ELEMENTS (masks); i++) {
         g_autofree char *base = scratch_new ();
         g_autofree char *folder = g_build_filename (base, "a", "held", NULL);
-        g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
+        g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", "x");
         g_autofree char *name = g_strconcat (held->id, ".json", NULL);
         g_autofree char *path = g_build_filename (folder, name, NULL);
         mode_t before;
@@ -103,7 +67,7 @@ test_modes (void)
         if (masks[i] & 0100)
             g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
         before = umask (masks[i]);
-        save (folder, held);
+        heldtest_save (folder, held);
         umask (before);
         g_test_message ("umask %03o", (guint) masks[i]);
         g_assert_cmpuint (mode_of (folder), ==, 0700);
@@ -130,13 +94,13 @@ test_round_trip (void)
 
     for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
         g_autofree char *folder = scratch_new ();
-        g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", texts[i]);
+        g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", texts[i]);
         g_autoptr (GPtrArray) list = NULL;
 
         g_free (held->conversation);
         held->conversation = g_strdup (texts[i]);
-        save (folder, held);
-        list = list_all (folder);
+        heldtest_save (folder, held);
+        list = heldtest_list (folder);
         g_test_message ("\"%s\"", texts[i]);
         g_assert_cmpuint (list->len, ==, 1);
         assert_same (list->pdata[0], held);
@@ -150,11 +114,12 @@ static void
 test_any_bytes (void)
 {
     g_autofree char *folder = scratch_new ();
-    g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "caf\xE9 \xFF ask us");
+    g_autoptr (BiHeld) held =
+        heldtest_new ("2026-01-01T00:00:00Z", "caf\xE9 \xFF ask us");
     g_autoptr (GPtrArray) list = NULL;
 
-    save (folder, held);
-    list = list_all (folder);
+    heldtest_save (folder, held);
+    list = heldtest_list (folder);
     g_assert_cmpuint (list->len, ==, 1);
     g_assert_nonnull (strstr (((BiHeld *) list->pdata[0])->lines[0], "ask us"));
     scratch_remove (folder);
@@ -169,8 +134,8 @@ test_nothing_known (void)
 
     held->time = g_strdup ("2026-01-01T00:00:00Z");
     held->lines = g_strsplit ("ask us", ",", -1);
-    save (folder, held);
-    list = list_all (folder);
+    heldtest_save (folder, held);
+    list = heldtest_list (folder);
     g_assert_cmpuint (list->len, ==, 1);
     g_assert_cmpstr (((BiHeld *) list->pdata[0])->lines[0], ==, "ask us");
     scratch_remove (folder);
@@ -187,11 +152,11 @@ test_order (void)
     g_autoptr (GPtrArray) list = NULL;
 
     for (gsize i = 0; i < G_N_ELEMENTS (times); i++) {
-        g_autoptr (BiHeld) held = make_held (times[i], "x");
+        g_autoptr (BiHeld) held = heldtest_new (times[i], "x");
 
-        save (folder, held);
+        heldtest_save (folder, held);
     }
-    list = list_all (folder);
+    list = heldtest_list (folder);
     g_assert_cmpuint (list->len, ==, G_N_ELEMENTS (times));
     for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
         g_assert_cmpstr (((BiHeld *) list->pdata[i])->time, ==, times[order[i]]);
@@ -202,15 +167,15 @@ static void
 test_save_again (void)
 {
     g_autofree char *folder = scratch_new ();
-    g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", "x");
     g_autoptr (GPtrArray) list = NULL;
 
-    save (folder, held);
+    heldtest_save (folder, held);
     g_free (held->lines[0]);
     held->lines[0] = g_strdup ("y");
-    save (folder, held);
+    heldtest_save (folder, held);
     g_assert_cmpuint (count_files (folder), ==, 1);
-    list = list_all (folder);
+    list = heldtest_list (folder);
     assert_same (list->pdata[0], held);
     scratch_remove (folder);
 }
@@ -220,7 +185,7 @@ test_no_folder (void)
 {
     g_autofree char *base = scratch_new ();
     g_autofree char *folder = g_build_filename (base, "held", NULL);
-    g_autoptr (GPtrArray) list = list_all (folder);
+    g_autoptr (GPtrArray) list = heldtest_list (folder);
 
     g_assert_cmpuint (list->len, ==, 0);
     scratch_remove (base);
@@ -230,18 +195,18 @@ static void
 test_remove (void)
 {
     g_autofree char *folder = scratch_new ();
-    g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
-    g_autoptr (BiHeld) other = make_held ("2026-01-02T00:00:00Z", "y");
+    g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) other = heldtest_new ("2026-01-02T00:00:00Z", "y");
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) list = NULL;
 
-    save (folder, held);
-    save (folder, other);
+    heldtest_save (folder, held);
+    heldtest_save (folder, other);
     for (guint i = 0; i < 2; i++) {
         g_assert_true (bi_held_remove (folder, held->id, &error));
         g_assert_no_error (error);
     }
-    list = list_all (folder);
+    list = heldtest_list (folder);
     g_assert_cmpuint (list->len, ==, 1);
     assert_same (list->pdata[0], other);
     scratch_remove (folder);
@@ -253,7 +218,7 @@ test_failures (void)
     g_autofree char *base = scratch_new ();
     g_autofree char *file = scratch_write (base, "file", "x");
     g_autofree char *below = g_build_filename (file, "held", NULL);
-    g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", "x");
     const char *const folders[] = {file, below};
 
     for (gsize i = 0; i < G_N_ELEMENTS (folders); i++) {
@@ -276,7 +241,7 @@ static void
 test_nothing_temporary (void)
 {
     g_autofree char *folder = scratch_new ();
-    g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", "x");
     g_autofree char *inside = g_strconcat (held->id, ".json/inside", NULL);
     g_autoptr (GError) error = NULL;
 

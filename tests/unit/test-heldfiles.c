@@ -1,37 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Held drafts that somebody else has left in the folder, or damaged. */
-#include "badidea/held.h"
 
+#include "heldtest.h"
 #include "scratch.h"
 
 #include <string.h>
 #include <unistd.h>
-
-static BiHeld *
-make_held (const char *time, const char *line)
-{
-    BiHeld *held = bi_held_new ();
-
-    held->time = g_strdup (time);
-    held->protocol = g_strdup ("prpl-irc");
-    held->account = g_strdup ("acme@irc.example");
-    held->surface = g_strdup ("room");
-    held->conversation = g_strdup ("#acme");
-    held->lines = g_new0 (char *, 3);
-    held->lines[0] = g_strdup (line);
-    held->lines[1] = g_strdup ("second");
-    held->rules = g_strsplit ("ask,other", ",", -1);
-    return held;
-}
-
-static void
-save (const char *folder, const BiHeld *held)
-{
-    g_autoptr (GError) error = NULL;
-
-    g_assert_true (bi_held_save (folder, held, &error));
-    g_assert_no_error (error);
-}
 
 #define TEXTS                                                                            \
     "\"id\":\"i\",\"time\":\"t\",\"protocol\":\"p\",\"account\":\"a\",\"surface\":"      \
@@ -75,12 +49,12 @@ test_damage (void)
     for (gsize i = 0; i < G_N_ELEMENTS (damaged); i++) {
         g_autofree char *folder = scratch_new ();
         g_autofree char *path = scratch_write (folder, "damaged.json", damaged[i]);
-        g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
+        g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", "x");
         g_autoptr (GPtrArray) problems = bi_problems_new ();
         g_autoptr (GPtrArray) list = NULL;
         g_autofree char *left = NULL;
 
-        save (folder, held);
+        heldtest_save (folder, held);
         list = bi_held_list (folder, problems);
         g_test_message ("%s", damaged[i]);
         g_assert_cmpuint (list->len, ==, 1);
@@ -148,7 +122,7 @@ test_too_large (void)
 {
     g_autofree char *folder = scratch_new ();
     g_autofree char *text = g_strnfill (16 * 1024 * 1024, 'x');
-    g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", text);
+    g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", text);
     g_autoptr (GError) error = NULL;
     g_autofree char *path = NULL;
 

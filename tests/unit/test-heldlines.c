@@ -4,6 +4,7 @@
 
 #include "badidea/mask.h"
 
+#include "heldtest.h"
 #include "scratch.h"
 
 #include <string.h>
@@ -12,42 +13,6 @@
 #define M3 M2 BI_MASK
 #define M5 M3 M2
 #define M7 M5 M2
-
-static BiHeld *
-make_held (const char *time, const char *line)
-{
-    BiHeld *held = bi_held_new ();
-
-    held->time = g_strdup (time);
-    held->protocol = g_strdup ("prpl-irc");
-    held->account = g_strdup ("acme@irc.example");
-    held->surface = g_strdup ("room");
-    held->conversation = g_strdup ("#acme");
-    held->lines = g_new0 (char *, 3);
-    held->lines[0] = g_strdup (line);
-    held->lines[1] = g_strdup ("second");
-    held->rules = g_strsplit ("ask,other", ",", -1);
-    return held;
-}
-
-static void
-save (const char *folder, const BiHeld *held)
-{
-    g_autoptr (GError) error = NULL;
-
-    g_assert_true (bi_held_save (folder, held, &error));
-    g_assert_no_error (error);
-}
-
-static GPtrArray *
-list_all (const char *folder)
-{
-    g_autoptr (GPtrArray) problems = bi_problems_new ();
-    GPtrArray *list = bi_held_list (folder, problems);
-
-    g_assert_cmpuint (problems->len, ==, 0);
-    return list;
-}
 
 /* Lines are written with "|" between them and secrets in brackets. */
 static void
@@ -70,7 +35,7 @@ set_lines (BiHeld *held, const char *marked)
 static BiHeld *
 make_secret (void)
 {
-    BiHeld *held = make_held ("2026-01-01T00:00:00Z", "x");
+    BiHeld *held = heldtest_new ("2026-01-01T00:00:00Z", "x");
 
     set_lines (held, "pw [hunter2]|second|[third]");
     return held;
@@ -82,8 +47,8 @@ save_and_read (const BiHeld *held)
     g_autofree char *folder = scratch_new ();
     g_autoptr (GPtrArray) list = NULL;
 
-    save (folder, held);
-    list = list_all (folder);
+    heldtest_save (folder, held);
+    list = heldtest_list (folder);
     scratch_remove (folder);
     g_assert_cmpuint (list->len, ==, 1);
     return g_ptr_array_steal_index (list, 0);
@@ -96,7 +61,7 @@ test_masked (void)
     g_autoptr (BiHeld) masked = save_and_read (held);
     g_autoptr (BiHeld) again = save_and_read (masked);
     g_autoptr (BiHeld) whole = NULL;
-    g_autoptr (BiHeld) plain = make_held ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) plain = heldtest_new ("2026-01-01T00:00:00Z", "x");
     g_autoptr (BiHeld) read = save_and_read (plain);
 
     g_assert_cmpstrv (masked->lines, held->masked);
@@ -184,7 +149,7 @@ test_divided (void)
 static void
 test_was_masked (void)
 {
-    g_autoptr (BiHeld) held = make_held ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) held = heldtest_new ("2026-01-01T00:00:00Z", "x");
 
     held->is_masked = TRUE;
     bi_held_set_lines (held, g_strsplit ("a " BI_MASK BI_MASK BI_MASK, "|", -1), NULL);
@@ -197,7 +162,7 @@ static void
 test_append (void)
 {
     g_autoptr (BiHeld) held = make_secret ();
-    g_autoptr (BiHeld) other = make_held ("2026-01-01T00:00:00Z", "x");
+    g_autoptr (BiHeld) other = heldtest_new ("2026-01-01T00:00:00Z", "x");
     g_autoptr (BiHeld) secret = make_secret ();
     g_autofree char *joined = NULL;
 
