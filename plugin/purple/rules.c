@@ -76,9 +76,13 @@ show (const BiContext *context)
     if (size > MOST_LINES)
         g_string_append_printf (text, "\n… and %u more: “badidea lint” lists them.",
                                 size - MOST_LINES);
-    purple_notify_warning (context->plugin, "Bad Idea",
-                           "There are mistakes in the rules. All others are in force.",
-                           text->str);
+    purple_notify_warning (
+        context->plugin, "Bad Idea",
+        bi_ruleset_get_size (context->ruleset) > 0
+            ? "There are mistakes in the rules. All others are in force."
+            : "There are mistakes in the rules, and none is in force: every draft is "
+              "held.",
+        text->str);
 }
 
 /* Returns: whether there are errors that were not there before */
