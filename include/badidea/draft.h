@@ -3,6 +3,7 @@
 
 #include "badidea/check.h"
 #include "badidea/gate.h"
+#include "badidea/held.h"
 
 /* One conversation's text, what the rules say of it, and its gate. */
 typedef struct _BiDraft BiDraft;
@@ -16,6 +17,7 @@ BiVerdict bi_draft_step (BiDraft *draft, BiGateEvent event);
 void bi_draft_forget (BiDraft *draft);
 char **bi_draft_take_watched (BiDraft *draft);
 GArray *bi_draft_list_secrets (const BiDraft *draft, char **lines);
+void bi_draft_set_lines (const BiDraft *draft, BiHeld *held, char **lines);
 
 BiGateState bi_draft_get_state (const BiDraft *draft);
 const char *bi_draft_get_markup (const BiDraft *draft);

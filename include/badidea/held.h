@@ -21,6 +21,7 @@ typedef struct {
 } BiHeld;
 
 BiHeld *bi_held_new (void);
+BiHeld *bi_held_copy (const BiHeld *held);
 void bi_held_free (BiHeld *held);
 
 void bi_held_set_lines (BiHeld *held, char **lines, GArray *secrets);

@@ -11,7 +11,7 @@
  * "detach"). */
 
 #define BI_CORE_PLUGIN_ID "core-badidea"
-#define BI_UI_VERSION     2
+#define BI_UI_VERSION     3
 
 typedef enum { BI_CHECK_OFF, BI_CHECK_ON, BI_CHECK_BLIND } BiCheckMode;
 
@@ -22,14 +22,17 @@ typedef struct {
     /* Is this conversation's account watched, and can its drafts be checked? */
     BiCheckMode (*get_mode) (PurpleConversation *conv);
 
-    /* Enter was pressed on @markup. TRUE: it may leave, under a permit that is open until
-     * settle() is called. FALSE: it is held, safe on disk, and get_notice() says why. */
-    gboolean (*submit) (PurpleConversation *conv, const char *markup);
+    /* Enter was pressed on @markup, of which the client will make @lines (nullable: it is
+     * one post). TRUE: it may leave, under a permit that is open until settle() is
+     * called. FALSE: it is held, safe on disk, and get_notice() says why. */
+    gboolean (*submit) (PurpleConversation *conv, const char *markup,
+                        const char *const *lines);
     gboolean (*has_permit) (PurpleConversation *conv);
 
     /* The client's own send has returned: @emptied tells whether it took the text out of
      * the entry. Closes the permit. FALSE: the draft was confirmed, did not leave, and is
-     * held again; get_notice() says why. */
+     * held again; get_notice() says why. Lines that did not leave, where others did, are
+     * for recall(). */
     gboolean (*settle) (PurpleConversation *conv, gboolean emptied);
 
     /* What the writer decided about the held draft. After confirm() the text, unchanged,

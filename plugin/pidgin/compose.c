@@ -202,6 +202,7 @@ on_message_send (GtkWidget *entry, BiCompose *compose)
     const BiCoreTable *core = compose->context->core;
     PurpleConversation *conv = window_of (compose)->active_conv;
     g_autofree char *markup = NULL;
+    g_auto (GStrv) lines = NULL;
 
     if (compose->held != NULL && compose->held != conv) {
         g_signal_stop_emission_by_name (entry, "message_send");
@@ -214,7 +215,9 @@ on_message_send (GtkWidget *entry, BiCompose *compose)
         return;
     g_signal_stop_emission_by_name (entry, "message_send");
     markup = gtk_imhtml_get_markup (GTK_IMHTML (entry));
-    if (core->submit (conv, markup))
+    if ((conv->features & PURPLE_CONNECTION_NO_NEWLINES) != 0)
+        lines = gtk_imhtml_get_markup_lines (GTK_IMHTML (entry));
+    if (core->submit (conv, markup, (const char *const *) lines))
         release (compose, conv);
     else
         open_card (compose, conv);

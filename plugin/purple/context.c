@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "context.h"
 
+#include "keeping.h"
 #include "question.h"
 #include "rules.h"
 #include "settings.h"
@@ -17,12 +18,6 @@ free_question (gpointer data)
     bi_question_free (data);
 }
 
-static void
-free_held (gpointer data)
-{
-    bi_held_free (data);
-}
-
 /* Returns: (transfer full) */
 BiContext *
 bi_context_new (PurplePlugin *plugin)
@@ -30,7 +25,7 @@ bi_context_new (PurplePlugin *plugin)
     BiContext *context = g_new0 (BiContext, 1);
 
     context->plugin = plugin;
-    context->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_held);
+    context->known = bi_keeping_new ();
     context->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     context->questions = g_ptr_array_new_with_free_func (free_question);
     bi_rules_start (context);
@@ -41,7 +36,7 @@ void
 bi_context_free (BiContext *context)
 {
     g_ptr_array_unref (context->questions);
-    g_hash_table_unref (context->whole);
+    g_hash_table_unref (context->known);
     g_hash_table_unref (context->ended);
     bi_rules_stop (context);
     g_free (context);

@@ -19,7 +19,7 @@ typedef struct {
     BiMonitor *monitor;
     const BiUiTable *ui;  /* (nullable) */
     GPtrArray *questions; /* BiQuestion */
-    GHashTable *whole;    /* id -> BiHeld, the lines of what is masked on disk */
+    GHashTable *known;    /* of keeping.c: held drafts of which the disk has less */
     GHashTable *ended;    /* ids of held drafts whose files could not be removed */
     guint learning;       /* a child watch, or 0: a process learns from examples */
     gboolean learn_again; /* something has changed since it began */

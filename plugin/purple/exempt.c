@@ -9,13 +9,18 @@
 
 /* Whether the client will run it: what is no command here would be posted as it stands.
  */
-static gboolean
-is_command (PurpleConversation *conv, const char *plain)
+gboolean
+bi_exempt_is_command (PurpleConversation *conv, const char *plain)
 {
-    g_autofree char *name = g_strndup (plain + 1, strcspn (plain + 1, " "));
-    GList *names = purple_cmd_list (conv);
-    gboolean found =
-        g_list_find_custom (names, name, (GCompareFunc) g_ascii_strcasecmp) != NULL;
+    g_autofree char *name = NULL;
+    GList *names;
+    gboolean found;
+
+    if (plain[0] != '/')
+        return FALSE;
+    name = g_strndup (plain + 1, strcspn (plain + 1, " "));
+    names = purple_cmd_list (conv);
+    found = g_list_find_custom (names, name, (GCompareFunc) g_ascii_strcasecmp) != NULL;
 
     g_list_free (names);
     return found;
@@ -56,7 +61,7 @@ bi_exempt_is_typed (PurpleConversation *conv, const char *markup)
     g_autofree char *plain = read_plain (markup);
 
     if (is_irc (account) && bi_nopost_is_login_command (plain) &&
-        is_command (conv, plain))
+        bi_exempt_is_command (conv, plain))
         return TRUE;
     return bi_exempt_is_sent (account, purple_conversation_get_type (conv),
                               purple_conversation_get_name (conv), markup);

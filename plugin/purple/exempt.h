@@ -3,6 +3,8 @@
 
 #include <conversation.h>
 
+gboolean bi_exempt_is_command (PurpleConversation *conv, const char *plain);
+
 /* What is no post: it passes untouched, and nobody looks at it. */
 gboolean bi_exempt_is_typed (PurpleConversation *conv, const char *markup);
 gboolean bi_exempt_is_sent (const PurpleAccount *account, PurpleConversationType type,

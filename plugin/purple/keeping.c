@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Held drafts on disk: what is masked there stays whole here. */
+/* Held drafts on disk, and what the disk has less of. */
 #include "keeping.h"
 
 #include "outgoing.h"
@@ -23,33 +23,79 @@ list_rules (const BiReport *report)
     return g_strv_builder_end (rules);
 }
 
-/* What may be masked on disk is whole here, until the draft has left or this program
- * ends. */
-static void
-remember_whole (const BiHeld *held, gboolean saved)
-{
-    GHashTable *whole = bi_context_get ()->whole;
-    BiHeld *known;
+/* A held draft of which the disk has less. */
+typedef struct {
+    BiHeld *held;
+    gboolean is_saved; /* masked */
+} Known;
 
-    if (held->masked == NULL || (held->whole && saved)) {
-        g_hash_table_remove (whole, held->id);
-        return;
-    }
-    known = bi_held_new ();
-    known->lines = g_strdupv (held->lines);
-    known->secrets = g_array_copy (held->secrets);
-    g_hash_table_replace (whole, g_strdup (held->id), known);
+static void
+known_free (gpointer data)
+{
+    Known *known = data;
+
+    bi_held_free (known->held);
+    g_free (known);
 }
 
-/* What was read from disk, as it is known here. Another number of lines is another text:
- * what was to replace it could not be saved. */
-static void
-make_whole (BiHeld *held)
+/* Returns: (transfer full): an empty table of them, by id */
+GHashTable *
+bi_keeping_new (void)
 {
-    const BiHeld *known = g_hash_table_lookup (bi_context_get ()->whole, held->id);
+    return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
+}
 
-    if (known != NULL && g_strv_length (known->lines) == g_strv_length (held->lines))
-        bi_held_set_lines (held, g_strdupv (known->lines), g_array_copy (known->secrets));
+/* What is masked on disk, or could not be saved, is whole here until it has left or this
+ * program ends. */
+static void
+remember (const BiHeld *held, gboolean is_saved)
+{
+    Known *known;
+
+    g_hash_table_remove (bi_context_get ()->known, held->id);
+    if (is_saved && (held->masked == NULL || held->whole))
+        return;
+    known = g_new0 (Known, 1);
+    known->held = bi_held_copy (held);
+    known->held->whole = held->whole && is_saved;
+    known->is_saved = is_saved;
+    g_hash_table_insert (bi_context_get ()->known, g_strdup (held->id), known);
+}
+
+static gboolean
+has_id (gconstpointer held, gconstpointer id)
+{
+    return strcmp (((const BiHeld *) held)->id, id) == 0;
+}
+
+/* What was saved may have become another draft on disk since. */
+static gboolean
+is_known (const Known *known, const BiHeld *held)
+{
+    return !known->is_saved || g_strv_equal ((const char *const *) held->lines,
+                                             (const char *const *) known->held->masked);
+}
+
+/* Puts what is known here in the place of what was read from disk, and adds what is not
+ * there. */
+static void
+use_known (GPtrArray *list)
+{
+    GHashTableIter iter;
+    gpointer id, value;
+
+    g_hash_table_iter_init (&iter, bi_context_get ()->known);
+    while (g_hash_table_iter_next (&iter, &id, &value)) {
+        const Known *known = value;
+        guint at;
+        gboolean is_there = g_ptr_array_find_with_equal_func (list, id, has_id, &at);
+
+        if (is_there && is_known (known, list->pdata[at])) {
+            bi_held_free (list->pdata[at]);
+            list->pdata[at] = bi_held_copy (known->held);
+        } else if (!is_there && !known->is_saved)
+            g_ptr_array_add (list, bi_held_copy (known->held));
+    }
 }
 
 /* Puts the draft on disk, with the rules that flag it.
@@ -64,7 +110,7 @@ bi_context_save_held (BiHeld *held, const BiReport *report)
     g_strfreev (held->rules);
     held->rules = list_rules (report);
     saved = bi_held_save (folder, held, &error);
-    remember_whole (held, saved);
+    remember (held, saved);
     if (saved)
         return NULL;
     purple_debug_error ("badidea", "%s\n", error->message);
@@ -122,7 +168,7 @@ bi_context_remove_held (const BiHeld *held)
     g_autofree char *sentence = NULL;
     g_autoptr (GError) error = NULL;
 
-    g_hash_table_remove (bi_context_get ()->whole, held->id);
+    g_hash_table_remove (bi_context_get ()->known, held->id);
     if (bi_held_remove (folder, held->id, &error))
         return;
     purple_debug_error ("badidea", "%s\n", error->message);
@@ -160,7 +206,7 @@ is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
     return FALSE;
 }
 
-/* What is kept on disk for a conversation and not open already.
+/* What is kept for a conversation and not open already.
  * Returns: (transfer full) (element-type BiHeld), the oldest first */
 GPtrArray *
 bi_context_list_held (PurpleConversation *conv)
@@ -174,13 +220,12 @@ bi_context_list_held (PurpleConversation *conv)
         g_autofree char *line = bi_problem_format (problems->pdata[i]);
         purple_debug_error ("badidea", "%s\n", line);
     }
+    use_known (list);
     for (guint i = list->len; i > 0; i--) {
-        BiHeld *held = list->pdata[i - 1];
+        const BiHeld *held = list->pdata[i - 1];
         if (!is_for (held, conv) || is_open (context, conv, held) ||
             is_ended (context, folder, held))
             g_ptr_array_remove_index (list, i - 1);
-        else
-            make_whole (held);
     }
     return list;
 }

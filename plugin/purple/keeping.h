@@ -3,6 +3,7 @@
 
 #include "context.h"
 
+GHashTable *bi_keeping_new (void);
 char *bi_context_save_held (BiHeld *held, const BiReport *report);
 void bi_context_remove_held (const BiHeld *held);
 GPtrArray *bi_context_list_held (PurpleConversation *conv);

@@ -11,6 +11,7 @@ struct _BiOutgoing {
     BiDraft *draft;
     BiHeld *held; /* (nullable) the entry's draft, or what it was edited from, on disk */
     BiNotice *notice;   /* (nullable) why it is held */
+    char **lines;       /* (nullable) the posts that the client makes of the draft */
     GPtrArray *permits; /* BiPermit, open ones: one within another */
     gboolean refused;   /* an error was written under the last permit */
     gboolean confirmed;
@@ -21,5 +22,6 @@ struct _BiOutgoing {
 BiOutgoing *bi_outgoing_find (PurpleConversation *conv);
 BiOutgoing *bi_outgoing_find_or_new (PurpleConversation *conv);
 void bi_outgoing_set_notice (BiOutgoing *outgoing, BiNotice *notice);
-gboolean bi_outgoing_is_command (const BiOutgoing *outgoing);
+void
+bi_outgoing_check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup);
 void bi_permit_free (gpointer permit);

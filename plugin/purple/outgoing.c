@@ -42,6 +42,7 @@ bi_outgoing_drop (PurpleConversation *conv)
     bi_held_free (outgoing->held);
     bi_notice_free (outgoing->notice);
     g_ptr_array_unref (outgoing->permits);
+    g_strfreev (outgoing->lines);
     g_free (outgoing);
 }
 
@@ -57,11 +58,9 @@ static void
 set_lines (BiOutgoing *outgoing)
 {
     const char *markup[] = {bi_draft_get_markup (outgoing->draft), NULL};
-    char **lines =
-        g_strdupv (markup[0] != NULL ? (char **) markup : outgoing->held->lines);
+    char **lines = markup[0] != NULL ? (char **) markup : outgoing->held->lines;
 
-    bi_held_set_lines (outgoing->held, lines,
-                       bi_draft_list_secrets (outgoing->draft, lines));
+    bi_draft_set_lines (outgoing->draft, outgoing->held, g_strdupv (lines));
 }
 
 static void
@@ -84,8 +83,8 @@ hold (PurpleConversation *conv, BiOutgoing *outgoing)
                                               purple_conversation_get_type (conv),
                                               purple_conversation_get_name (conv));
     set_lines (outgoing);
-    bi_notice_add_secret (notice, outgoing->held);
     notice->warning = bi_context_save_held (outgoing->held, report);
+    bi_notice_add_secret (notice, outgoing->held);
     bi_context_record (outgoing->held, BI_DECISION_HELD);
     record_watched (conv, outgoing);
     bi_outgoing_set_notice (outgoing, notice);
@@ -99,8 +98,8 @@ is_watched (PurpleConversation *conv)
     return bi_context_get_mode (bi_context_get (), account) != BI_CHECK_OFF;
 }
 
-static void
-check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
+void
+bi_outgoing_check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
 {
     g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
         purple_conversation_get_account (conv), purple_conversation_get_type (conv),
@@ -109,14 +108,17 @@ check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
     bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
 }
 
-/* A fresh check of what is about to leave. Returns: whether it may; then a permit is
- * open. */
+/* A fresh check of what is about to leave. @lines: (nullable) the posts that the client
+ * will make of it. Returns: whether it may; then a permit is open. */
 gboolean
-bi_outgoing_submit (PurpleConversation *conv, const char *markup)
+bi_outgoing_submit (PurpleConversation *conv, const char *markup,
+                    const char *const *lines)
 {
     BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
     gboolean again;
 
+    g_strfreev (outgoing->lines);
+    outgoing->lines = g_strdupv ((char **) lines);
     outgoing->is_exempt = bi_exempt_is_typed (conv, markup);
     if (outgoing->is_exempt || !is_watched (conv)) {
         bi_draft_forget (outgoing->draft);
@@ -124,7 +126,7 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup)
         bi_permit_open (conv);
         return TRUE;
     }
-    check (conv, outgoing, markup);
+    bi_outgoing_check (conv, outgoing, markup);
     again = bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
     outgoing->confirmed = bi_draft_get_state (outgoing->draft) == BI_GATE_CONFIRMED;
     if (bi_draft_step (outgoing->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
@@ -152,20 +154,22 @@ release_held (BiOutgoing *outgoing, BiDecision decision)
     bi_draft_forget (outgoing->draft);
 }
 
-gboolean
-bi_outgoing_is_command (const BiOutgoing *outgoing)
+static gboolean
+is_command (PurpleConversation *conv, const BiOutgoing *outgoing)
 {
     const BiText *text = bi_draft_get_text (outgoing->draft);
 
-    return text != NULL && bi_text_get_plain (text, NULL)[0] == '/';
+    return text != NULL && bi_exempt_is_command (conv, bi_text_get_plain (text, NULL));
 }
 
-/* A slash command posts by ways of its own, without the signals that count: it is taken
- * to have left when nothing says otherwise. */
+/* Many a command posts by ways of its own, without the signals that count: it is taken to
+ * have left when nothing says otherwise. */
 static gboolean
-is_command_that_left (PurpleConversation *conv, const BiOutgoing *outgoing)
+is_command_that_left (PurpleConversation *conv, const BiOutgoing *outgoing,
+                      const GArray *posts)
 {
-    return bi_outgoing_is_command (outgoing) && !outgoing->refused &&
+    return is_command (conv, outgoing) && (posts == NULL || posts->len == 0) &&
+           !outgoing->refused &&
            purple_account_is_connected (purple_conversation_get_account (conv));
 }
 
@@ -199,8 +203,9 @@ has_left (PurpleConversation *conv, BiOutgoing *outgoing, const GArray *posts,
     if (outgoing->is_exempt)
         return FALSE;
     if (bi_permit_count_left (posts) == 0)
-        return emptied && is_command_that_left (conv, outgoing);
-    return !emptied || !bi_rest_keep (conv, outgoing, posts);
+        return emptied && is_command_that_left (conv, outgoing, posts);
+    return !emptied || is_command (conv, outgoing) ||
+           !bi_rest_keep (conv, outgoing, posts);
 }
 
 /* The client's own send is over. Returns: FALSE when a confirmed draft did not leave and
@@ -304,7 +309,6 @@ bi_outgoing_recall (PurpleConversation *conv)
 {
     BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
     g_autoptr (GPtrArray) kept = NULL;
-    char **lines;
     char *markup;
 
     if (outgoing->held != NULL || !is_watched (conv))
@@ -314,10 +318,9 @@ bi_outgoing_recall (PurpleConversation *conv)
         return NULL;
     outgoing->held = g_ptr_array_steal_index (kept, 0);
     markup = bi_context_join_lines (outgoing->held);
-    check (conv, outgoing, markup);
-    lines = g_strdupv (outgoing->held->lines);
-    bi_held_set_lines (outgoing->held, lines,
-                       bi_draft_list_secrets (outgoing->draft, lines));
+    bi_outgoing_check (conv, outgoing, markup);
+    bi_draft_set_lines (outgoing->draft, outgoing->held,
+                        g_strdupv (outgoing->held->lines));
     g_strfreev (bi_draft_take_watched (outgoing->draft)); /* when it was held */
     outgoing->is_to_be_told = outgoing->held->is_masked;
     if (outgoing->is_to_be_told)

@@ -12,7 +12,8 @@ typedef struct _BiOutgoing BiOutgoing;
 void bi_outgoing_drop (PurpleConversation *conv);
 
 /* The entry's draft: see BiCoreTable. */
-gboolean bi_outgoing_submit (PurpleConversation *conv, const char *markup);
+gboolean bi_outgoing_submit (PurpleConversation *conv, const char *markup,
+                             const char *const *lines);
 gboolean bi_outgoing_settle (PurpleConversation *conv, gboolean emptied);
 void bi_outgoing_confirm (PurpleConversation *conv);
 void bi_outgoing_resume (PurpleConversation *conv);

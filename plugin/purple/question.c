@@ -115,15 +115,13 @@ bi_question_check (BiQuestion *question)
 {
     BiHeld *held = question->held;
     gboolean is_other;
-    char **lines;
     g_autofree char *markup = bi_context_join_lines (question->held);
     g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
         question->account, question->type, question->held->conversation);
 
     is_other = bi_draft_check (question->draft, question->context->ruleset, circumstances,
                                markup);
-    lines = g_strdupv (held->lines);
-    bi_held_set_lines (held, lines, bi_draft_list_secrets (question->draft, lines));
+    bi_draft_set_lines (question->draft, held, g_strdupv (held->lines));
     return is_other;
 }
 

@@ -6,23 +6,6 @@
 #include "outgoing-private.h"
 #include "watch.h"
 
-/* The held draft as the client sends it here, a post a line. Returns: FALSE when it sends
- * it as one */
-static gboolean
-divide (PurpleConversation *conv, BiOutgoing *outgoing)
-{
-    const char *markup = bi_draft_get_markup (outgoing->draft);
-    char **lines;
-
-    if (outgoing->held == NULL || markup == NULL || bi_outgoing_is_command (outgoing) ||
-        (conv->features & PURPLE_CONNECTION_NO_NEWLINES) == 0)
-        return FALSE;
-    lines = g_strsplit (markup, "<br>", -1);
-    bi_held_set_lines (outgoing->held, lines,
-                       bi_draft_list_secrets (outgoing->draft, lines));
-    return TRUE;
-}
-
 /* An empty line is no post. */
 static guint
 count_posts (char **lines)
@@ -57,11 +40,22 @@ static void
 tell (PurpleConversation *conv, guint n, guint n_left, const char *warning)
 {
     g_autofree char *line = g_strdup_printf (
-        "Bad Idea: %u of %u lines of this draft did not leave. They are kept, and come "
-        "back to the entry.%s%s",
-        n - n_left, n, warning != NULL ? " " : "", warning != NULL ? warning : "");
+        "Bad Idea: %u of %u lines of this draft did not leave, and come back to the "
+        "entry. %s",
+        n - n_left, n, warning != NULL ? warning : "They are kept.");
 
     bi_watch_write_line (conv, line);
+}
+
+/* The held draft becomes the posts that the client made of it, and is looked at for
+ * secrets as such. */
+static void
+divide (PurpleConversation *conv, BiOutgoing *outgoing)
+{
+    g_autofree char *markup = g_strjoinv ("<br>", outgoing->lines);
+
+    bi_outgoing_check (conv, outgoing, markup);
+    bi_draft_set_lines (outgoing->draft, outgoing->held, g_strdupv (outgoing->lines));
 }
 
 /* @posts: of its permit, see bi_permit_close(). Returns: whether some lines of the held
@@ -69,17 +63,15 @@ tell (PurpleConversation *conv, guint n, guint n_left, const char *warning)
 gboolean
 bi_rest_keep (PurpleConversation *conv, BiOutgoing *outgoing, const GArray *posts)
 {
+    guint n = outgoing->lines != NULL ? count_posts (outgoing->lines) : 0;
     guint n_left = bi_permit_count_left (posts);
     g_autoptr (BiHeld) left = NULL;
     g_autofree char *warning = NULL;
     g_autofree char *text = NULL;
-    guint n;
 
-    if (!divide (conv, outgoing))
+    if (outgoing->held == NULL || posts->len > n || n_left == n)
         return FALSE;
-    n = count_posts (outgoing->held->lines);
-    if (posts->len > n || n_left == n)
-        return FALSE;
+    divide (conv, outgoing);
     left = cut_left (outgoing->held, posts);
     text = bi_held_join_masked (left, G_MAXSIZE);
     bi_context_record_text (outgoing->held, BI_DECISION_POSTED, text);

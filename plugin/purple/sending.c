@@ -165,8 +165,10 @@ writing_message (PurpleAccount *account, const char *who, char **message,
     return FALSE;
 }
 
-#define FIRST PURPLE_SIGNAL_PRIORITY_LOWEST
-#define LAST  PURPLE_SIGNAL_PRIORITY_HIGHEST
+/* Beyond libpurple's own bounds: of equal ones the handler that was connected last is
+ * called first. */
+#define FIRST G_MININT
+#define LAST  G_MAXINT
 
 /* Before any other handler the text is still what was written, for encryption comes
  * later, and the conversation is still open. */

@@ -38,11 +38,27 @@ entry_detach (void)
     g_assert_true (called);
 }
 
+static char **
+split (Rehearsal *r, const char *markup)
+{
+    return g_strsplit (markup, r->stage->formatted ? "\001" : "<br>", -1);
+}
+
+gboolean
+entry_submit (Rehearsal *r, const BiCoreTable *core, PurpleConversation *conv,
+              const char *markup)
+{
+    g_auto (GStrv) lines = split (r, markup);
+
+    return core->submit (conv, markup,
+                         r->stage->formatted ? NULL : (const char *const *) lines);
+}
+
 /* What the client does with the text of its entry: a send a line where it must. */
 void
 entry_emit (Rehearsal *r, PurpleConversation *conv, const char *markup)
 {
-    g_auto (GStrv) lines = g_strsplit (markup, r->stage->formatted ? "\001" : "<br>", -1);
+    g_auto (GStrv) lines = split (r, markup);
 
     if (!purple_account_is_connected (r->account))
         return;
@@ -57,7 +73,7 @@ entry_enter (Rehearsal *r, const BiCoreTable *core, PurpleConversation *conv,
 {
     gboolean emptied = purple_account_is_connected (r->account);
 
-    if (!core->submit (conv, markup))
+    if (!entry_submit (r, core, conv, markup))
         return FALSE;
     entry_emit (r, conv, markup);
     g_assert_true (core->has_permit (conv));

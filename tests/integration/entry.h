@@ -9,6 +9,8 @@
 const BiCoreTable *entry_attach (guint version);
 void entry_detach (void);
 
+gboolean entry_submit (Rehearsal *r, const BiCoreTable *core, PurpleConversation *conv,
+                       const char *markup);
 void entry_emit (Rehearsal *r, PurpleConversation *conv, const char *markup);
 gboolean entry_enter (Rehearsal *r, const BiCoreTable *core, PurpleConversation *conv,
                       const char *markup);

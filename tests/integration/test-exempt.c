@@ -49,13 +49,13 @@ test_command (Rehearsal *r, gconstpointer data)
     be_irc (r);
     be_blind ();
     g_assert_cmpint (core->get_mode (conv), ==, BI_CHECK_BLIND);
-    g_assert_true (core->submit (conv, LOGIN));
+    g_assert_true (core->submit (conv, LOGIN, NULL));
     g_assert_true (core->has_permit (conv));
     g_assert_true (core->settle (conv, TRUE));
     g_assert_false (core->has_permit (conv));
     entry_assert_nothing_held (r);
     rehearsal_assert_journal (r, "");
-    g_assert_false (core->submit (conv, "/msg bob IDENTIFY hunter2"));
+    g_assert_false (core->submit (conv, "/msg bob IDENTIFY hunter2", NULL));
     core->discard (conv);
 }
 
@@ -68,7 +68,7 @@ test_no_command (Rehearsal *r, gconstpointer data)
 
     be_irc (r);
     be_blind ();
-    g_assert_false (core->submit (conv, "/ns IDENTIFY hunter2"));
+    g_assert_false (core->submit (conv, "/ns IDENTIFY hunter2", NULL));
     core->discard (conv);
     entry_detach ();
     rehearsal_send (conv, LOGIN);
@@ -89,9 +89,9 @@ test_elsewhere (Rehearsal *r, gconstpointer data)
 
     be_blind ();
     headless_turn (r->h);
-    g_assert_false (core->submit (conv, LOGIN));
+    g_assert_false (core->submit (conv, LOGIN, NULL));
     core->discard (conv);
-    g_assert_false (core->submit (person, "register BUY"));
+    g_assert_false (core->submit (person, "register BUY", NULL));
     core->discard (person);
     entry_detach ();
     rehearsal_send (person, "register BUY");
@@ -112,7 +112,7 @@ test_held (Rehearsal *r, gconstpointer data)
     be_irc (r);
     g_assert_false (entry_enter (r, core, conv, RISKY));
     core->resume (conv);
-    g_assert_true (core->submit (conv, LOGIN));
+    g_assert_true (core->submit (conv, LOGIN, NULL));
     g_assert_true (core->settle (conv, TRUE));
     rehearsal_assert_lines (r, RISKY);
     rehearsal_assert_journal (r, "held edited");

@@ -3,6 +3,8 @@
  * happens. */
 #include "entry.h"
 
+#include <cmds.h>
+
 static void
 test_several_lines (Rehearsal *r, gconstpointer data)
 {
@@ -32,7 +34,7 @@ test_unused_permit (Rehearsal *r, gconstpointer data)
     const BiCoreTable *core = entry_attach (BI_UI_VERSION);
     PurpleConversation *conv = rehearsal_open (r);
 
-    g_assert_true (core->submit (conv, HARMLESS));
+    g_assert_true (core->submit (conv, HARMLESS, NULL));
     g_assert_true (core->settle (conv, FALSE));
     g_assert_false (core->has_permit (conv));
     entry_assert_guarded (r, conv);
@@ -81,7 +83,7 @@ test_closed_meanwhile (Rehearsal *r, gconstpointer data)
 
     g_assert_false (entry_enter (r, core, conv, RISKY));
     core->confirm (conv);
-    g_assert_true (core->submit (conv, RISKY));
+    g_assert_true (core->submit (conv, RISKY, NULL));
     purple_conversation_destroy (conv);
     conv = rehearsal_open (r);
     g_assert_false (core->has_permit (conv));
@@ -97,7 +99,7 @@ test_other_conversation (Rehearsal *r, gconstpointer data)
     PurpleConversation *other =
         purple_conversation_new (PURPLE_CONV_TYPE_IM, r->account, "carol");
 
-    g_assert_true (core->submit (conv, HARMLESS));
+    g_assert_true (core->submit (conv, HARMLESS, NULL));
     rehearsal_send (other, RISKY);
     rehearsal_assert_posted (r, "");
     entry_emit (r, conv, HARMLESS);
@@ -115,19 +117,78 @@ test_other_conversation (Rehearsal *r, gconstpointer data)
     g_assert_false (entry_enter (r, core, conv, RISKY));
 }
 
-/* A slash command posts without the signals that count. */
+static PurpleCmdRet
+shout (PurpleConversation *conv, const char *name, char **words, char **error,
+       gpointer data)
+{
+    return PURPLE_CMD_RET_OK;
+}
+
+/* Confirms "/shout RISKY" and lets the client run it. */
+static const BiCoreTable *
+enter_command (Rehearsal *r, PurpleConversation *conv, gboolean is_posted)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleCmdId id =
+        purple_cmd_register ("shout", "s", PURPLE_CMD_P_DEFAULT, PURPLE_CMD_FLAG_IM, NULL,
+                             shout, "shout: say it", NULL);
+
+    g_assert_false (entry_enter (r, core, conv, "/shout " RISKY));
+    core->confirm (conv);
+    g_assert_true (core->submit (conv, "/shout " RISKY, NULL));
+    if (is_posted)
+        rehearsal_send (conv, RISKY);
+    g_assert_true (core->settle (conv, TRUE));
+    purple_cmd_unregister (id);
+    return core;
+}
+
+/* Many a command posts without the signals that count. */
 static void
 test_command (Rehearsal *r, gconstpointer data)
+{
+    enter_command (r, rehearsal_open (r), FALSE);
+    entry_assert_nothing_held (r);
+    rehearsal_assert_journal (r, "held confirmed posted");
+}
+
+/* Where it posts with them, they count. */
+static void
+test_posting_command (Rehearsal *r, gconstpointer data)
+{
+    enter_command (r, rehearsal_open (r), TRUE);
+    rehearsal_assert_posts (r, RISKY, NULL);
+    entry_assert_nothing_held (r);
+}
+
+static void
+test_swallowed_command (Rehearsal *r, gconstpointer data)
+{
+    PurpleConversation *conv = rehearsal_open (r);
+    void *handle = purple_conversations_get_handle ();
+    const BiCoreTable *core;
+    g_autofree char *recalled = NULL;
+
+    purple_signal_connect (handle, "sending-im-msg", r, PURPLE_CALLBACK (swallow_im),
+                           NULL);
+    core = enter_command (r, conv, TRUE);
+    rehearsal_assert_posts (r, NULL);
+    recalled = core->recall (conv);
+    g_assert_cmpstr (recalled, ==, "/shout " RISKY);
+}
+
+/* What is no command goes out as it stands, if at all. */
+static void
+test_no_command (Rehearsal *r, gconstpointer data)
 {
     const BiCoreTable *core = entry_attach (BI_UI_VERSION);
     PurpleConversation *conv = rehearsal_open (r);
 
-    g_assert_false (entry_enter (r, core, conv, "/topic " RISKY));
+    g_assert_false (entry_enter (r, core, conv, "/usr/share " RISKY));
     core->confirm (conv);
-    g_assert_true (core->submit (conv, "/topic " RISKY));
+    g_assert_true (core->submit (conv, "/usr/share " RISKY, NULL));
     g_assert_true (core->settle (conv, TRUE));
-    entry_assert_nothing_held (r);
-    rehearsal_assert_journal (r, "held confirmed posted");
+    entry_assert_held (r, "/usr/share " RISKY);
 }
 
 /* The UI plugin goes: its permit with it, and its entry's draft is the second ring's. */
@@ -142,7 +203,7 @@ test_detached (Rehearsal *r, gconstpointer data)
     g_assert_false (entry_enter (r, core, conv, RISKY));
     before = rehearsal_held (r);
     core->confirm (conv);
-    g_assert_true (core->submit (conv, RISKY));
+    g_assert_true (core->submit (conv, RISKY, NULL));
     entry_detach ();
     g_assert_false (core->has_permit (conv));
     entry_assert_held (r, RISKY);
@@ -212,6 +273,9 @@ static const RehearsalCase tests[] = {
      REHEARSAL_EVERYWHERE},
     {"a-permit-is-for-one-conversation", test_other_conversation, REHEARSAL_IM},
     {"a-command-that-emptied-the-entry-has-left", test_command, REHEARSAL_IM},
+    {"so-has-one-that-posts", test_posting_command, REHEARSAL_IM},
+    {"but-not-if-its-post-was-swallowed", test_swallowed_command, REHEARSAL_IM},
+    {"a-slash-is-no-command", test_no_command, REHEARSAL_IM},
     {"what-is-sent-within-a-post-has-no-permit", test_answered, REHEARSAL_EVERYWHERE},
     {"a-ui-that-goes-takes-its-permits-along", test_detached, REHEARSAL_EVERYWHERE},
     {"a-ui-of-another-version-is-refused", test_version, REHEARSAL_IM},

@@ -252,16 +252,16 @@ test_confirmed_meanwhile (Rehearsal *r, gconstpointer data)
     const BiCoreTable *core = attach ();
     PurpleConversation *conv = rehearsal_open (r);
 
-    g_assert_false (core->submit (conv, RISKY));
+    g_assert_false (core->submit (conv, RISKY, NULL));
     core->confirm (conv);
     rehearsal_set_rules (RULE ("other", "warn", "new") RULE ("ask", "warn", RISKY));
     wait_for_rules (r);
-    g_assert_true (core->submit (conv, RISKY));
+    g_assert_true (core->submit (conv, RISKY, NULL));
     g_assert_true (!core->settle (conv, FALSE));
     core->confirm (conv);
     rehearsal_set_rules (RULE ("ask", "stop", RISKY));
     wait_for_rules (r);
-    g_assert_false (core->submit (conv, RISKY));
+    g_assert_false (core->submit (conv, RISKY, NULL));
     core->discard (conv);
 }
 
@@ -325,14 +325,14 @@ test_watched_in_entry (Rehearsal *r, gconstpointer data)
 
     read_watched (r);
     for (guint i = 0; i < 3; i++) {
-        g_assert_true (core->submit (conv, NEW));
+        g_assert_true (core->submit (conv, NEW, NULL));
         g_assert_true (core->settle (conv, FALSE));
     }
     assert_journal (r, "would-have-warned(test.watched) ");
-    g_assert_false (core->submit (conv, RISKY " " NEW));
+    g_assert_false (core->submit (conv, RISKY " " NEW, NULL));
     core->discard (conv);
     g_assert_cmpuint (count_lines (r, "would-have-warned"), ==, 1);
-    g_assert_false (core->submit (conv, RISKY " " NEW));
+    g_assert_false (core->submit (conv, RISKY " " NEW, NULL));
     core->discard (conv);
     g_assert_cmpuint (count_lines (r, "would-have-warned"), ==, 2);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A held draft of several lines, of which some leave and others do not. */
+#include "secret.h"
+
 #include "entry.h"
 
 #include <errno.h>
 #include <prpl.h>
 
-#define DRAFT RISKY "<br>second<br><br>third"
+#define LINES RISKY "<br>second<br><br>third"
 
 /* What happens to the post of this number. */
 typedef struct {
@@ -62,7 +64,7 @@ enter_refused (Rehearsal *r, const BiCoreTable *core, PurpleConversation *conv,
     purple_find_prpl ("prpl-rehearsal")->extra = &trouble;
     info->send_im = refuse_im;
     info->chat_send = refuse_room;
-    g_assert_true (entry_enter (r, core, conv, DRAFT));
+    g_assert_true (entry_enter (r, core, conv, LINES));
     info->send_im = trouble.send_im;
     info->chat_send = trouble.send_room;
     purple_find_prpl ("prpl-rehearsal")->extra = NULL;
@@ -73,7 +75,7 @@ confirm (Rehearsal *r, PurpleConversation *conv)
 {
     const BiCoreTable *core = entry_attach (BI_UI_VERSION);
 
-    g_assert_false (entry_enter (r, core, conv, DRAFT));
+    g_assert_false (entry_enter (r, core, conv, LINES));
     core->confirm (conv);
     return core;
 }
@@ -138,7 +140,7 @@ cut_room (PurpleAccount *account, const char *message, int id, gpointer data)
 static void
 send_lines (Rehearsal *r, PurpleConversation *conv)
 {
-    g_auto (GStrv) lines = g_strsplit (DRAFT, "<br>", -1);
+    g_auto (GStrv) lines = g_strsplit (LINES, "<br>", -1);
 
     for (char **line = lines; *line != NULL; line++)
         if (purple_account_is_connected (r->account))
@@ -155,7 +157,7 @@ test_disconnected (Rehearsal *r, gconstpointer data)
 
     purple_signal_connect (handle, "sent-im-msg", r, PURPLE_CALLBACK (cut_im), NULL);
     purple_signal_connect (handle, "sent-chat-msg", r, PURPLE_CALLBACK (cut_room), NULL);
-    g_assert_true (core->submit (conv, DRAFT));
+    g_assert_true (entry_submit (r, core, conv, LINES));
     send_lines (r, conv);
     purple_signals_disconnect_by_handle (r);
     g_assert_true (core->settle (conv, TRUE));
@@ -189,7 +191,7 @@ test_swallowed (Rehearsal *r, gconstpointer data)
                            NULL);
     purple_signal_connect (handle, "sending-chat-msg", r, PURPLE_CALLBACK (swallow_room),
                            NULL);
-    g_assert_true (entry_enter (r, core, conv, DRAFT));
+    g_assert_true (entry_enter (r, core, conv, LINES));
     purple_signal_disconnect (handle, "sending-im-msg", r, PURPLE_CALLBACK (swallow_im));
     purple_signal_disconnect (handle, "sending-chat-msg", r,
                               PURPLE_CALLBACK (swallow_room));
@@ -197,11 +199,78 @@ test_swallowed (Rehearsal *r, gconstpointer data)
     assert_rest (r, core, conv, "second", lines);
 }
 
+/* Behind all handlers that libpurple's priorities allow. */
+static void
+test_swallowed_late (Rehearsal *r, gconstpointer data)
+{
+    static const char *const lines[] = {"second", NULL};
+    PurpleConversation *conv = rehearsal_open (r);
+    const BiCoreTable *core = confirm (r, conv);
+    void *handle = purple_conversations_get_handle ();
+
+    purple_signal_connect_priority (handle, "sending-im-msg", r,
+                                    PURPLE_CALLBACK (swallow_im), NULL,
+                                    PURPLE_SIGNAL_PRIORITY_HIGHEST);
+    purple_signal_connect_priority (handle, "sending-chat-msg", r,
+                                    PURPLE_CALLBACK (swallow_room), NULL,
+                                    PURPLE_SIGNAL_PRIORITY_HIGHEST);
+    g_assert_true (entry_enter (r, core, conv, LINES));
+    purple_signal_disconnect (handle, "sending-im-msg", r, PURPLE_CALLBACK (swallow_im));
+    purple_signal_disconnect (handle, "sending-chat-msg", r,
+                              PURPLE_CALLBACK (swallow_room));
+    rehearsal_assert_posts (r, RISKY, "third", NULL);
+    assert_rest (r, core, conv, "second", lines);
+}
+
+/* The client divides its markup as it likes: what it made of the draft comes back. */
+static void
+test_formatted (Rehearsal *r, gconstpointer data)
+{
+    static const char *const posts[] = {"<b>" RISKY "</b>", "", "<b>second</b>", NULL};
+    const char *draft = "<b>" RISKY "<br><br>second</b>";
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    g_autofree char *recalled = NULL;
+
+    g_assert_false (core->submit (conv, draft, posts));
+    core->confirm (conv);
+    g_assert_true (core->submit (conv, draft, posts));
+    rehearsal_send (conv, posts[0]);
+    g_assert_true (core->settle (conv, TRUE));
+    recalled = core->recall (conv);
+    g_assert_cmpstr (recalled, ==, "<b>second</b>");
+    rehearsal_assert_lines (r, "<b>second</b>");
+}
+
+/* What could not be saved comes back from memory. */
+static void
+test_unsaved (Rehearsal *r, gconstpointer data)
+{
+    static const char *const lines[] = {"second", NULL};
+    PurpleConversation *conv = rehearsal_open (r);
+    const BiCoreTable *core = confirm (r, conv);
+    g_autofree char *recalled = NULL;
+
+    secret_break_folder (r, TRUE);
+    enter_refused (r, core, conv, 2);
+    secret_break_folder (r, FALSE);
+    rehearsal_assert_posts (r, RISKY, "third", NULL);
+    g_assert_cmpuint (headless_shown (conv, "could not be saved"), ==, 1);
+    recalled = core->recall (conv);
+    g_assert_cmpstr (recalled, ==, lines[0]);
+    g_assert_true (entry_enter (r, core, conv, recalled));
+    rehearsal_assert_posts (r, lines[0], NULL);
+    entry_assert_nothing_held (r);
+}
+
 static const RehearsalCase tests[] = {
     {"a-line-that-is-refused-comes-back", test_refused, REHEARSAL_PLAIN},
     {"so-does-the-first", test_first_refused, REHEARSAL_PLAIN},
     {"lines-behind-a-disconnection-come-back", test_disconnected, REHEARSAL_PLAIN},
     {"a-line-that-was-swallowed-comes-back", test_swallowed, REHEARSAL_PLAIN},
+    {"however-late-it-was", test_swallowed_late, REHEARSAL_PLAIN},
+    {"it-comes-back-as-the-client-wrote-it", test_formatted, REHEARSAL_PLAIN},
+    {"what-could-not-be-saved-comes-back", test_unsaved, REHEARSAL_PLAIN},
 };
 
 int

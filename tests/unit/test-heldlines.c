@@ -257,6 +257,15 @@ static const struct {
 static void
 test_drop (void)
 {
+    g_autoptr (BiHeld) was_masked = bi_held_new ();
+
+    was_masked->is_masked = TRUE;
+    set_lines (was_masked, "a " M3 "|b");
+    bi_held_drop_lines (was_masked, 1, 1);
+    g_assert_true (was_masked->is_masked);
+    set_lines (was_masked, "a " M3 "|b");
+    bi_held_drop_lines (was_masked, 0, 1);
+    g_assert_false (was_masked->is_masked);
     for (gsize i = 0; i < G_N_ELEMENTS (drops); i++) {
         g_autoptr (BiHeld) held = bi_held_new ();
         g_autofree char *masked = NULL;

@@ -156,6 +156,14 @@ bi_draft_list_secrets (const BiDraft *draft, char **lines)
     return bi_report_list_secrets (draft->report);
 }
 
+/* @lines: (transfer full) what is held from now on, without what the last check has found
+ * to be secret in it. */
+void
+bi_draft_set_lines (const BiDraft *draft, BiHeld *held, char **lines)
+{
+    bi_held_set_lines (held, lines, bi_draft_list_secrets (draft, lines));
+}
+
 BiGateState
 bi_draft_get_state (const BiDraft *draft)
 {

@@ -54,6 +54,27 @@ bi_held_new (void)
     return held;
 }
 
+/* Returns: (transfer full) */
+BiHeld *
+bi_held_copy (const BiHeld *held)
+{
+    BiHeld *copy = g_new0 (BiHeld, 1);
+
+    *copy = *held;
+    copy->id = g_strdup (held->id);
+    for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+        char **text = G_STRUCT_MEMBER_P (copy, texts[i].field);
+        *text = g_strdup (*text);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
+        char ***list = G_STRUCT_MEMBER_P (copy, lists[i].field);
+        *list = g_strdupv (*list);
+    }
+    copy->masked = g_strdupv (held->masked);
+    copy->secrets = held->secrets != NULL ? g_array_copy (held->secrets) : NULL;
+    return copy;
+}
+
 void
 bi_held_free (BiHeld *held)
 {

@@ -179,6 +179,7 @@ bi_held_drop_lines (BiHeld *held, gsize first, gsize n)
         BiSpan *span = &g_array_index (held->secrets, BiSpan, i);
         *span = (BiSpan){shift (span->start, cut), shift (span->end, cut)};
     }
+    held->is_masked = held->is_masked && bi_mask_is_in (held->lines);
     mask (held);
 }
 

@@ -117,7 +117,7 @@ bi_notice_add_secret (BiNotice *notice, const BiHeld *held)
     notice->is_asked_for = held->masked != NULL;
     notice->is_whole = notice->is_asked_for && held->whole;
     g_free (notice->secret);
-    if (notice->is_searched)
+    if (notice->is_searched || notice->warning != NULL)
         notice->secret = g_strdup (masked);
     else
         notice->secret = g_strdup_printf (
