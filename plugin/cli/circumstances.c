@@ -27,18 +27,28 @@ set_audience (BiCircumstances *circumstances, gsize field, const char *value,
     return audience >= 0;
 }
 
-/* Without an offset it is the time of this place. */
+/* Without an offset it is the time of this place. Without seconds, which GLib asks for,
+ * they are none. Returns: (transfer full) (nullable) */
+static GDateTime *
+read_time (const char *value)
+{
+    g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+    g_autofree char *with_seconds = g_strconcat (value, ":00", NULL);
+
+    return g_date_time_new_from_iso8601 (
+        strlen (value) == strlen ("2026-07-04T15:00") ? with_seconds : value, here);
+}
+
 static gboolean
 set_time (BiCircumstances *circumstances, gsize field, const char *value, GError **error)
 {
-    g_autoptr (GTimeZone) here = g_time_zone_new_local ();
     GDateTime **time = G_STRUCT_MEMBER_P (circumstances, field);
-    GDateTime *at = g_date_time_new_from_iso8601 (value, here);
+    GDateTime *at = read_time (value);
 
     if (at == NULL) {
         g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                     "\"%s\" is no time of ISO 8601; write it as 2026-07-04T15:00:00 or "
-                     "2026-07-04T15:00:00+02:00",
+                     "\"%s\" is no time of ISO 8601; write it as "
+                     "2026-07-04T15:00 or 2026-07-04T15:00:00+02:00",
                      value);
         return FALSE;
     }

@@ -198,7 +198,7 @@ look_up (const BiRuleset *ruleset, const Request *request)
         print_all (ruleset, request, list);
     else
         bi_precedent_print_list (list);
-    return BI_EXIT_FINE;
+    return list->len > 0 ? BI_EXIT_FINE : BI_EXIT_RISKY;
 }
 
 BiExit

@@ -162,22 +162,27 @@ print_table (const GList *rows)
 }
 
 static BiExit
-print_stats (const Stats *stats)
+print_rows (const Stats *stats)
 {
-    g_autoptr (GPtrArray) problems = bi_problems_new ();
-    g_autoptr (GList) rows = NULL;
-    gboolean is_read =
-        bi_journal_read (stats->path, problems, count_line, (gpointer) stats);
+    g_autoptr (GList) rows =
+        g_list_sort (g_hash_table_get_values (stats->rows), compare_rows);
 
-    bi_problems_print (problems, BI_PROBLEM_WARNING, stderr);
-    if (!is_read)
-        return BI_EXIT_FAILED;
-    rows = g_list_sort (g_hash_table_get_values (stats->rows), compare_rows);
     if (!stats->json)
         print_table (rows);
     for (const GList *l = rows; stats->json && l != NULL; l = l->next)
         print_object (l->data);
     return BI_EXIT_FINE;
+}
+
+static BiExit
+print_stats (const Stats *stats)
+{
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    gboolean is_read =
+        bi_journal_read (stats->path, problems, count_line, (gpointer) stats);
+
+    bi_problems_print (problems, BI_PROBLEM_WARNING, stderr);
+    return is_read ? print_rows (stats) : BI_EXIT_FAILED;
 }
 
 BiExit
@@ -189,10 +194,13 @@ bi_command_stats (char **arguments)
     BiExit status;
 
     if (read_options (&stats, arguments, &status)) {
+        g_autofree char *own =
+            g_build_filename (g_get_home_dir (), ".purple", "badidea", "journal", NULL);
+        /* before the first draft is held there is no journal */
+        gboolean is_empty = stats.path == NULL && !g_file_test (own, G_FILE_TEST_EXISTS);
         if (stats.path == NULL)
-            stats.path = g_build_filename (g_get_home_dir (), ".purple", "badidea",
-                                           "journal", NULL);
-        status = print_stats (&stats);
+            stats.path = g_steal_pointer (&own);
+        status = is_empty ? print_rows (&stats) : print_stats (&stats);
     }
     g_free (stats.path);
     return status;

@@ -2,14 +2,13 @@
 #include "contrast.h"
 #include "corpus.h"
 #include "report.h"
+#include "target.h"
 
 #include "command.h"
 #include "options.h"
 #include "problems.h"
 #include "ruleload.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -155,19 +154,17 @@ describe (const Learn *learn, const BiWeights *below)
                             posts != NULL ? "; " : "", posts != NULL ? posts : "");
 }
 
+static const char *
+get_target (const Learn *learn)
+{
+    return learn->folders[learn->n_layers - 1];
+}
+
 static BiExit
 write_file (const Learn *learn, GBytes *bytes)
 {
-    const char *folder = learn->folders[learn->n_layers - 1];
-    g_autofree char *path = g_build_filename (folder, BI_WEIGHTS_FILE, NULL);
-    g_autoptr (GError) error = NULL;
-    gsize length;
-    const char *contents = g_bytes_get_data (bytes, &length);
-
-    if (!g_file_set_contents (path, contents, (gssize) length, &error))
-        return bi_options_complain ("learn", "%s", error->message);
-    if (!learn->quiet)
-        printf ("\n%s: %zu bytes\n", path, length);
+    if (!bi_target_write (get_target (learn), bytes, learn->quiet))
+        return BI_EXIT_FAILED;
     return bi_problems_count (learn->problems, BI_PROBLEM_ERROR) > 0 ? BI_EXIT_RISKY
                                                                      : BI_EXIT_FINE;
 }
@@ -202,32 +199,6 @@ learn_alone (const Learn *learn, BiLesson *lesson)
     bytes = bi_lesson_write (lesson, weights, calibrations, made_from, NULL);
     bi_training_free_weights (weights, lesson->n_signals);
     return write_file (learn, bytes);
-}
-
-/* Returns: (transfer full) (nullable) */
-static BiWeights *
-read_weights (const char *path)
-{
-    g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-    g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
-
-    return bytes != NULL ? bi_weights_read (bytes, NULL) : NULL;
-}
-
-/* Whether the weights of the last folder were learned from what would be learned from
- * now. */
-static gboolean
-is_learned (const Learn *learn, const BiWeights *below)
-{
-    const char *folder = learn->folders[learn->n_layers - 1];
-    g_autofree char *path = g_build_filename (folder, BI_WEIGHTS_FILE, NULL);
-    g_autofree char *digest = bi_examples_digest (learn->examples);
-    g_autoptr (BiWeights) weights = read_weights (path);
-
-    return weights != NULL &&
-           g_strcmp0 (bi_weights_get_examples (weights), digest) == 0 &&
-           g_strcmp0 (bi_weights_get_adds_to (weights),
-                      below != NULL ? bi_weights_get_id (below) : NULL) == 0;
 }
 
 /* Nobody waits for what is only to be reported. */
@@ -288,20 +259,14 @@ learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
 static BiExit
 forget (const Learn *learn)
 {
-    const char *folder = learn->folders[learn->n_layers - 1];
-    g_autofree char *path = g_build_filename (folder, BI_WEIGHTS_FILE, NULL);
+    const char *folder = get_target (learn);
 
     if (bi_problems_count (learn->problems, BI_PROBLEM_ERROR) > 0)
         return BI_EXIT_FAILED;
     if (!learn->quiet)
         printf ("There are no examples in %s%sexamples\n", folder, G_DIR_SEPARATOR_S);
-    if (learn->n_layers == 1)
-        return BI_EXIT_FINE;
-    if (g_unlink (path) == 0 || errno == ENOENT)
-        return BI_EXIT_FINE;
-    return bi_options_complain (
-        "learn", "%s cannot be removed: %s; check its folder's permissions", path,
-        g_strerror (errno));
+    return learn->n_layers == 1 || bi_target_remove (folder) ? BI_EXIT_FINE
+                                                             : BI_EXIT_FAILED;
 }
 
 /* On top of weights that cannot be read nothing can be learned. */
@@ -338,8 +303,13 @@ run (Learn *learn)
             "learn",
             "there are more than %d headings; use fewer, each with more examples",
             BI_LESSON_MOST_HEADINGS);
-    if (learn->if_changed && is_learned (learn, below))
+    if (learn->if_changed &&
+        bi_target_is_made (get_target (learn), learn->examples, below))
         return BI_EXIT_FINE;
+    if (!bi_target_can_be_written (get_target (learn)))
+        return BI_EXIT_FAILED;
+    if (!learn->quiet && below != NULL)
+        fputs ("Learning from all layers may take some minutes.\n", stderr);
     lesson = bi_lesson_new (learn->examples, learn->posts,
                             bi_ruleset_get_words (learn->ruleset),
                             below != NULL ? learn->n_layers - 1 : 0);
