@@ -19,7 +19,7 @@ static const char description[] =
     "\n"
     "Examples:\n"
     "  badidea new prices\n"
-    "  badidea new prices --in /etc/badidea/rules\n"
+    "  badidea new prices --in /usr/local/etc/badidea/rules\n"
     "  badidea new --situation\n"
     "\n"
     "Exit status:\n"
@@ -99,8 +99,9 @@ quote (const char *path)
     return path[plain] == '\0' ? g_strdup (path) : g_shell_quote (path);
 }
 
+/* A folder that somebody names may be in no layer, so there the file is named to lint. */
 static void
-show_next (const Plan *plan, const char *path)
+show_next (const Plan *plan, const char *path, gboolean is_own)
 {
     g_autofree char *file = quote (path);
 
@@ -117,9 +118,9 @@ show_next (const Plan *plan, const char *path)
             "\n"
             "Next:\n"
             "  edit it\n"
-            "  badidea lint %s\n"
+            "  badidea lint%s%s\n"
             "  badidea try %s\n",
-            path, file, file);
+            path, is_own ? "" : " ", is_own ? "" : file, file);
 }
 
 /* Somebody who names a folder means one that is there. */
@@ -142,9 +143,9 @@ write_plan (const Plan *plan, const char *folder)
                              g_strerror (errno));
     g_string_free (text, TRUE);
     if (status == BI_EXIT_FINE)
-        show_next (plan, path);
+        show_next (plan, path, folder == NULL);
     if (status == BI_EXIT_FINE && folder == NULL)
-        puts ("  in Pidgin: Tools > Bad Idea > Reload the rules");
+        puts ("\nA client that runs reads it by itself, each time it is saved.");
     return status;
 }
 
