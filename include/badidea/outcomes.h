@@ -22,6 +22,7 @@ typedef struct {
 
 BiOutcomes *
 bi_outcomes_new (const BiRuleset *ruleset, const BiRun *run, GHashTable *set_aside);
+BiOutcomes *bi_outcomes_new_of (const BiRuleset *ruleset, const BiRun *run, guint index);
 void bi_outcomes_free (BiOutcomes *outcomes);
 
 BiMatch bi_outcomes_ask_needs (const BiOutcomes *outcomes, const BiNeeds *needs,

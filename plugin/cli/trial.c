@@ -7,6 +7,7 @@
 #include "badidea/outcomes.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Of many changes the first ones say enough. */
 #define MOST_CHANGES 20
@@ -39,9 +40,15 @@ add_fire (BiTrial *trial, const BiDraftRecord *draft, const char *rule, BiMatch 
     g_array_append_val (trial->fires, fire);
 }
 
+static gboolean
+is_of (const BiRule *rule, const char *file)
+{
+    return strcmp (bi_rule_get_place (rule).file, file) == 0;
+}
+
 /* As if every "when" were true, as it is for examples. */
 static void
-try_draft (BiTrial *trial, const BiRuleset *ruleset, BiMatcher *matcher,
+try_draft (BiTrial *trial, const BiRuleset *ruleset, const char *file, BiMatcher *matcher,
            const BiDraftRecord *draft)
 {
     g_autoptr (BiText) text =
@@ -52,16 +59,17 @@ try_draft (BiTrial *trial, const BiRuleset *ruleset, BiMatcher *matcher,
     g_autoptr (BiOutcomes) outcomes = bi_outcomes_new (ruleset, &run, NULL);
 
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
-        const char *id = bi_rule_get_id (bi_ruleset_get_rule (ruleset, i));
+        const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
         BiMatch match = bi_outcomes_get (outcomes, i)->match;
-        if (match != BI_MATCH_NO)
-            add_fire (trial, draft, id, match);
+        if (match != BI_MATCH_NO && is_of (rule, file))
+            add_fire (trial, draft, bi_rule_get_id (rule), match);
     }
 }
 
-/* @drafts: BiDraftRecord, borrowed. Returns: (transfer full) */
+/* Of the rules in @file; the others only count for them. @drafts: BiDraftRecord,
+ * borrowed. Returns: (transfer full) */
 BiTrial *
-bi_trial_new (const BiRuleset *ruleset, const GPtrArray *drafts)
+bi_trial_new (const BiRuleset *ruleset, const char *file, const GPtrArray *drafts)
 {
     BiTrial *trial = g_new0 (BiTrial, 1);
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
@@ -70,11 +78,13 @@ bi_trial_new (const BiRuleset *ruleset, const GPtrArray *drafts)
     trial->fires = g_array_new (FALSE, FALSE, sizeof (Fire));
     g_array_set_clear_func (trial->fires, fire_clear);
     trial->rules = g_ptr_array_new_with_free_func (g_free);
-    for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++)
-        g_ptr_array_add (trial->rules,
-                         g_strdup (bi_rule_get_id (bi_ruleset_get_rule (ruleset, i))));
+    for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
+        const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
+        if (is_of (rule, file))
+            g_ptr_array_add (trial->rules, g_strdup (bi_rule_get_id (rule)));
+    }
     for (guint i = 0; i < drafts->len; i++)
-        try_draft (trial, ruleset, matcher, drafts->pdata[i]);
+        try_draft (trial, ruleset, file, matcher, drafts->pdata[i]);
     return trial;
 }
 

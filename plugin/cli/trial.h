@@ -6,7 +6,8 @@
 /* What the rules of one file say of drafts, and how that differs from what they said. */
 typedef struct _BiTrial BiTrial;
 
-BiTrial *bi_trial_new (const BiRuleset *ruleset, const GPtrArray *drafts);
+BiTrial *
+bi_trial_new (const BiRuleset *ruleset, const char *file, const GPtrArray *drafts);
 void bi_trial_free (BiTrial *trial);
 
 void bi_trial_print (const BiTrial *trial, const char *name);

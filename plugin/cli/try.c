@@ -18,8 +18,9 @@ static const char summary[] =
 static const char description[] =
     "The rules are read with the classes, lists, words and situation of their folder\n"
     "and of the layers below it: the shipped one, the site's and your own, or the\n"
-    "folders that --rules names. Rules of other files are not run. Every \"when\" is\n"
-    "taken as true, as it is for hits and misses.\n"
+    "folders that --rules names. Rules of other files are not shown, they are only\n"
+    "counted where \"needs\" names them. Every \"when\" is taken as true, as it is\n"
+    "for hits and misses.\n"
     "\n"
     "What is wrong with the file is told as by \"badidea lint\". Drafts are compared\n"
     "with the version at the start and with the last one that could be read without\n"
@@ -64,6 +65,17 @@ keep_own (GPtrArray *own, const GPtrArray *problems, const char *file)
     }
 }
 
+static guint
+count_own (const BiRuleset *ruleset, const char *file)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++)
+        count +=
+            strcmp (bi_rule_get_place (bi_ruleset_get_rule (ruleset, i)).file, file) == 0;
+    return count;
+}
+
 /* Reads the rules and tells what is wrong with them. @good: whether all of them could be
  * read; what their examples show does not count. Returns: (transfer full) */
 static BiRuleset *
@@ -73,6 +85,7 @@ read_rules (const char *file, char **layers, gboolean *good, BiExit *status)
     g_autoptr (GPtrArray) found = bi_problems_new ();
     g_autoptr (GPtrArray) own = bi_problems_new ();
     g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+    guint n_rules = count_own (ruleset, file);
     guint errors;
 
     keep_own (own, bi_ruleset_get_problems (ruleset), file);
@@ -81,12 +94,11 @@ read_rules (const char *file, char **layers, gboolean *good, BiExit *status)
     keep_own (own, found, file);
     errors = bi_problems_count (own, BI_PROBLEM_ERROR);
     bi_problems_print (own, BI_PROBLEM_WARNING, stdout);
-    bi_problems_print_sum (own, bi_ruleset_get_n_files (ruleset),
-                           bi_ruleset_get_size (ruleset));
+    bi_problems_print_sum (own, bi_ruleset_get_n_files (ruleset), n_rules);
     *status = bi_ruleset_get_n_files (ruleset) == 0 ? BI_EXIT_FAILED
               : errors > 0                          ? BI_EXIT_RISKY
                                                     : BI_EXIT_FINE;
-    if (errors == 0 && bi_ruleset_get_size (ruleset) == 0)
+    if (errors == 0 && n_rules == 0)
         *status = bi_options_complain ("try",
                                        "no rules in %s; write one, or name "
                                        "another file",
@@ -133,14 +145,14 @@ compare (const Try *try, const BiRuleset *ruleset)
 
     if (drafts == NULL)
         return BI_EXIT_FAILED;
-    trial = bi_trial_new (ruleset, drafts);
+    trial = bi_trial_new (ruleset, try->files[0], drafts);
     bi_trial_print (trial, try->against);
     if (try->last != NULL && try->last != try->start) {
-        g_autoptr (BiTrial) last = bi_trial_new (try->last, drafts);
+        g_autoptr (BiTrial) last = bi_trial_new (try->last, try->files[0], drafts);
         bi_trial_print_changes (trial, last, "the last good version");
     }
     if (try->start != NULL) {
-        g_autoptr (BiTrial) start = bi_trial_new (try->start, drafts);
+        g_autoptr (BiTrial) start = bi_trial_new (try->start, try->files[0], drafts);
         bi_trial_print_changes (trial, start, "the start");
     }
     return BI_EXIT_FINE;

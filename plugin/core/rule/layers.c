@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/layers.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 /* The shipped layer, the site's and the person's own; the last one wins. They need not
  * exist. What "make install-user" put below @user_data_dir stands in for the system's
  * shipped rules. Returns: (transfer full), NULL-terminated */
@@ -19,4 +22,38 @@ bi_layers_list (const char *user_data_dir, const char *purple_dir)
     g_ptr_array_add (layers, g_build_filename (purple_dir, "badidea", "rules", NULL));
     g_ptr_array_add (layers, NULL);
     return (char **) g_ptr_array_free (g_steal_pointer (&layers), FALSE);
+}
+
+static gboolean
+is_same_folder (const char *a, const char *b)
+{
+    GStatBuf one, other;
+
+    return g_stat (a, &one) == 0 && g_stat (b, &other) == 0 &&
+           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* Which of @layers that folder is, by whatever name. Returns: -1 when it is none */
+int
+bi_layers_find (const char *const *layers, const char *folder)
+{
+    for (int i = 0; layers[i] != NULL; i++)
+        if (is_same_folder (layers[i], folder))
+            return i;
+    return -1;
+}
+
+/* Whether @file is one of @paths, or in a folder among them; by its name alone. */
+gboolean
+bi_layers_hold (const char *const *paths, const char *file)
+{
+    for (gsize i = 0; paths[i] != NULL; i++) {
+        gsize length = strlen (paths[i]);
+        while (length > 0 && G_IS_DIR_SEPARATOR (paths[i][length - 1]))
+            length--;
+        if (strncmp (file, paths[i], length) == 0 &&
+            (file[length] == '\0' || G_IS_DIR_SEPARATOR (file[length])))
+            return TRUE;
+    }
+    return FALSE;
 }

@@ -9,12 +9,20 @@
 #include "badidea/required.h"
 #include "rulematch.h"
 
+#include <string.h>
+
+/* Ids of rules, sorted. */
+typedef struct {
+    GPtrArray *all, *countable, *loud;
+} Names;
+
 /* What one ruleset is tried with. */
 typedef struct {
     const BiRuleset *ruleset;
     BiMatcher *matcher;
     GDateTime *now;
     GPtrArray *problems;
+    Names names;
 } Lint;
 
 /* Why an example turned out otherwise where needs settled it, not the matches. */
@@ -63,7 +71,7 @@ explain (BiMatch result, const BiCondition *decisive)
         decisive->source);
 }
 
-/* The whole ruleset where the rule counts others, else the rule alone. */
+/* With the others where the rule counts them, else the rule alone. */
 static BiMatch
 try_rule (const Lint *lint, guint index, const BiRun *run, gboolean *counts,
           const BiCondition **decisive)
@@ -76,7 +84,7 @@ try_rule (const Lint *lint, guint index, const BiRun *run, gboolean *counts,
     *counts = bi_rule_get_n_needs (rule) > 0 && match == BI_MATCH_YES;
     if (bi_rule_get_n_needs (rule) == 0 || match == BI_MATCH_NO)
         return match;
-    outcomes = bi_outcomes_new (lint->ruleset, run, NULL);
+    outcomes = bi_outcomes_new_of (lint->ruleset, run, index);
     return bi_outcomes_get (outcomes, index)->match;
 }
 
@@ -158,37 +166,50 @@ lint_likes (const Lint *lint, const BiRule *rule)
     }
 }
 
-/* The ids of those that count: rules without needs of their own.
- * Returns: (transfer container), NULL-terminated */
-static const char **
-list_countable (const BiRuleset *ruleset, gboolean watched)
+static int
+compare_ids (gconstpointer a, gconstpointer b)
 {
-    GPtrArray *ids = g_ptr_array_new ();
+    return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Those that count are without needs of their own. */
+static Names
+list_names (const BiRuleset *ruleset)
+{
+    Names names = {g_ptr_array_new (), g_ptr_array_new (), g_ptr_array_new ()};
 
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
         const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
-        if (bi_rule_get_n_needs (rule) == 0 &&
-            (watched || bi_rule_get_level (rule) != BI_LEVEL_WATCH))
-            g_ptr_array_add (ids, (gpointer) bi_rule_get_id (rule));
+        g_ptr_array_add (names.all, rule->id);
+        if (rule->needs->len > 0)
+            continue;
+        g_ptr_array_add (names.countable, rule->id);
+        if (rule->level != BI_LEVEL_WATCH)
+            g_ptr_array_add (names.loud, rule->id);
     }
-    g_ptr_array_add (ids, NULL);
-    return (const char **) g_ptr_array_free (ids, FALSE);
+    g_ptr_array_sort (names.all, compare_ids);
+    g_ptr_array_sort (names.countable, compare_ids);
+    g_ptr_array_sort (names.loud, compare_ids);
+    return names;
+}
+
+static void
+names_clear (Names *names)
+{
+    g_ptr_array_unref (names->all);
+    g_ptr_array_unref (names->countable);
+    g_ptr_array_unref (names->loud);
 }
 
 static void
 lint_needs (const Lint *lint, const BiRule *rule)
 {
-    g_autofree const char **countable = list_countable (lint->ruleset, TRUE);
-    g_autofree const char **loud = list_countable (lint->ruleset, FALSE);
-
     for (guint i = 0; i < bi_rule_get_n_needs (rule); i++) {
         BiPlace place;
         const BiNeeds *needs = bi_rule_get_needs (rule, i, &place);
-        const char *unknown =
-            bi_needs_find_unknown (needs, bi_ruleset_get_ids (lint->ruleset));
-        const char *uncounted =
-            bi_needs_find_unknown (needs, (const char *const *) countable);
-        const char *watched = bi_needs_find_unknown (needs, (const char *const *) loud);
+        const char *unknown = bi_needs_find_unknown (needs, lint->names.all);
+        const char *uncounted = bi_needs_find_unknown (needs, lint->names.countable);
+        const char *watched = bi_needs_find_unknown (needs, lint->names.loud);
         if (unknown != NULL)
             bi_problems_add (
                 lint->problems, place, BI_PROBLEM_ERROR,
@@ -315,7 +336,7 @@ void
 bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
 {
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
-    Lint lint = {ruleset, matcher, now, problems};
+    Lint lint = {ruleset, matcher, now, problems, list_names (ruleset)};
 
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
         const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
@@ -326,6 +347,7 @@ bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
         lint_whens (&lint, rule);
         lint_days (&lint, rule);
     }
+    names_clear (&lint.names);
     lint_silences (&lint);
     lint_untried (&lint);
     lint_learned (&lint);

@@ -134,33 +134,77 @@ bi_gravity_compare (const BiGravity *a, const BiGravity *b)
     return a->only_learned - b->only_learned;
 }
 
-/* Runs the rules that are in force, first those that stand alone, then those with needs.
- * Rules whose ids are in @set_aside (nullable) are not run. Returns: (transfer full) */
-BiOutcomes *
-bi_outcomes_new (const BiRuleset *ruleset, const BiRun *run, GHashTable *set_aside)
+static BiOutcomes *
+alloc (const BiRuleset *ruleset)
 {
     BiOutcomes *outcomes = g_new0 (BiOutcomes, 1);
-    gboolean crisis = is_crisis_on (run);
 
     outcomes->ruleset = ruleset;
     outcomes->size = bi_ruleset_get_size (ruleset);
     outcomes->each = g_new0 (BiOutcome, outcomes->size);
     for (guint i = 0; i < outcomes->size; i++) {
-        const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
-        BiOutcome *outcome = &outcomes->each[i];
-        outcome->spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
-        outcome->counted = g_ptr_array_new ();
-        if (is_in_force (outcomes, rule, run, set_aside))
-            outcome->match = bi_rule_match (rule, run, outcome->spans);
+        outcomes->each[i].spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+        outcomes->each[i].counted = g_ptr_array_new ();
     }
+    return outcomes;
+}
+
+static void
+settle (BiOutcomes *outcomes, guint index, gboolean crisis)
+{
+    const BiRule *rule = bi_ruleset_get_rule (outcomes->ruleset, index);
+    BiOutcome *outcome = &outcomes->each[index];
+
+    if (outcome->match != BI_MATCH_NO)
+        count (outcomes, rule, outcome);
+    outcome->gravity = weigh (rule, crisis, is_only_learned (outcomes, rule, outcome));
+}
+
+/* Runs the rules that are in force, first those that stand alone, then those with needs.
+ * Rules whose ids are in @set_aside (nullable) are not run. Returns: (transfer full) */
+BiOutcomes *
+bi_outcomes_new (const BiRuleset *ruleset, const BiRun *run, GHashTable *set_aside)
+{
+    BiOutcomes *outcomes = alloc (ruleset);
+    gboolean crisis = is_crisis_on (run);
+
     for (guint i = 0; i < outcomes->size; i++) {
         const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
         BiOutcome *outcome = &outcomes->each[i];
-        if (outcome->match != BI_MATCH_NO)
-            count (outcomes, rule, outcome);
-        outcome->gravity =
-            weigh (rule, crisis, is_only_learned (outcomes, rule, outcome));
+        if (is_in_force (outcomes, rule, run, set_aside))
+            outcome->match = bi_rule_match (rule, run, outcome->spans);
     }
+    for (guint i = 0; i < outcomes->size; i++)
+        settle (outcomes, i, crisis);
+    return outcomes;
+}
+
+static gboolean
+is_counted (const BiRule *rule, const BiRule *by)
+{
+    if (bi_rule_get_n_needs (rule) > 0)
+        return FALSE;
+    for (guint i = 0; i < bi_rule_get_n_needs (by); i++)
+        if (bi_needs_names (bi_rule_get_needs (by, i, NULL), bi_rule_get_id (rule)))
+            return TRUE;
+    return FALSE;
+}
+
+/* As bi_outcomes_new(), but only what the rule at @index comes to is known. */
+BiOutcomes *
+bi_outcomes_new_of (const BiRuleset *ruleset, const BiRun *run, guint index)
+{
+    BiOutcomes *outcomes = alloc (ruleset);
+    const BiRule *rule = bi_ruleset_get_rule (ruleset, index);
+
+    for (guint i = 0; i < outcomes->size; i++) {
+        const BiRule *other = bi_ruleset_get_rule (ruleset, i);
+        BiOutcome *outcome = &outcomes->each[i];
+        if ((i == index || is_counted (other, rule)) &&
+            is_in_force (outcomes, other, run, NULL))
+            outcome->match = bi_rule_match (other, run, outcome->spans);
+    }
+    settle (outcomes, index, is_crisis_on (run));
     return outcomes;
 }
 

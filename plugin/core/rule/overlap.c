@@ -165,7 +165,8 @@ read_hits (const Overlap *overlap, const BiRule *rule)
 static gboolean
 catches (const Overlap *overlap, const BiRule *rule, const BiReading *reading)
 {
-    g_autoptr (BiScores) scores = bi_ruleset_score (overlap->ruleset, reading);
+    g_autoptr (BiScores) scores =
+        rule->learned->len > 0 ? bi_ruleset_score (overlap->ruleset, reading) : NULL;
     BiRun run = {overlap->matcher, reading, bi_ruleset_get_situation (overlap->ruleset),
                  NULL, scores};
     g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));

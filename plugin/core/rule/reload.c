@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ruleset-private.h"
 
-#include <glib/gstdio.h>
+#include "badidea/layers.h"
+
 #include <string.h>
 
 /* While it is being found out which files have to fall back. */
@@ -101,12 +102,11 @@ settle (Reload *reload)
 static gboolean
 falls_back (const BiSnapshot *snapshot, const char *path)
 {
-    gsize length = strlen (path);
+    const char *const paths[] = {path, NULL};
 
     for (guint i = 0; i < snapshot->files->len; i++) {
         const BiFile *file = snapshot->files->pdata[i];
-        if (file->falls_back && strncmp (file->path, path, length) == 0 &&
-            (file->path[length] == '\0' || G_IS_DIR_SEPARATOR (file->path[length])))
+        if (file->falls_back && bi_layers_hold (paths, file->path))
             return TRUE;
     }
     return FALSE;
@@ -158,16 +158,17 @@ remember (const Reload *reload)
     }
 }
 
+/* @paths: (nullable) what they are in. */
 static guint
-count_files (const BiSnapshot *snapshot, BiFileKind first, BiFileKind last)
+count_files (const BiSnapshot *snapshot, const char *const *paths, BiFileKind first)
 {
     guint count = 0;
 
     for (guint i = 0; i < snapshot->files->len; i++) {
         const BiFile *file = snapshot->files->pdata[i];
-        count += file->kind >= first && file->kind <= last &&
-                 file->kind != BI_FILE_WORDS && file->kind != BI_FILE_WEIGHTS &&
-                 bi_file_get_bytes (file) != NULL;
+        count += file->kind >= first && file->kind != BI_FILE_WORDS &&
+                 file->kind != BI_FILE_WEIGHTS && bi_file_get_bytes (file) != NULL &&
+                 (paths == NULL || bi_layers_hold (paths, file->path));
     }
     return count;
 }
@@ -183,7 +184,7 @@ load (BiSnapshot *snapshot, const BiSetting *setting)
     settle (&reload);
     problems = collect_problems (&reload);
     remember (&reload);
-    reload.ruleset->n_files = count_files (snapshot, BI_FILE_SITUATION, BI_FILE_RULES);
+    reload.ruleset->n_files = count_files (snapshot, NULL, BI_FILE_SITUATION);
     g_ptr_array_unref (reload.ruleset->problems);
     reload.ruleset->problems = problems;
     reload.ruleset->snapshot = snapshot;
@@ -216,34 +217,41 @@ bi_ruleset_reload (const char *const *layers, const BiSetting *setting,
     return load (g_steal_pointer (&snapshot), setting);
 }
 
-static gboolean
-is_same_folder (const char *a, const char *b)
+/* As bi_ruleset_get_n_files(): those that are among @paths or in folders among them. */
+guint
+bi_ruleset_count_files (const BiRuleset *ruleset, const char *const *paths)
 {
-    GStatBuf one, other;
-
-    return g_stat (a, &one) == 0 && g_stat (b, &other) == 0 &&
-           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+    return count_files (ruleset->snapshot, paths, BI_FILE_SITUATION);
 }
 
-/* A single rule file, with the classes and precedents of its folder, and below them those
- * of @layers, of which its folder may be one. Returns as bi_ruleset_load(). */
+/* @layers: that of the file last. */
+static BiRuleset *
+load_file (const char *const *layers, BiOnly only)
+{
+    const char *const paths[] = {only.path, NULL};
+    BiRuleset *ruleset = load (bi_snapshot_new (layers, NULL, &only, NULL), NULL);
+
+    /* What it names beside itself is not counted. */
+    ruleset->n_files = count_files (ruleset->snapshot, paths, BI_FILE_RULES);
+    return ruleset;
+}
+
+/* A single rule file above @layers, all with their rules, classes and precedents. Its own
+ * folder is the last layer; the other rules in it are read too if it is one of @layers.
+ * Only the file is counted. Returns as bi_ruleset_load(). */
 BiRuleset *
 bi_ruleset_load_file_above (const char *path, const char *const *layers)
 {
     g_autofree char *folder = g_path_get_dirname (path);
     g_autoptr (GPtrArray) all = g_ptr_array_new ();
-    BiRuleset *ruleset;
+    int own = bi_layers_find (layers, folder);
 
-    for (gsize i = 0; layers[i] != NULL; i++)
-        if (!is_same_folder (layers[i], folder))
+    for (int i = 0; layers[i] != NULL; i++)
+        if (i != own)
             g_ptr_array_add (all, (gpointer) layers[i]);
     g_ptr_array_add (all, folder);
     g_ptr_array_add (all, NULL);
-    ruleset =
-        load (bi_snapshot_new ((const char *const *) all->pdata, NULL, path, NULL), NULL);
-    /* What it names beside itself is not counted. */
-    ruleset->n_files = count_files (ruleset->snapshot, BI_FILE_RULES, BI_FILE_RULES);
-    return ruleset;
+    return load_file ((const char *const *) all->pdata, (BiOnly){path, own < 0});
 }
 
 /* A single rule file, with the classes and precedents of its folder. Returns as
@@ -251,7 +259,8 @@ bi_ruleset_load_file_above (const char *path, const char *const *layers)
 BiRuleset *
 bi_ruleset_load_file (const char *path)
 {
-    static const char *const nothing_below[] = {NULL};
+    g_autofree char *folder = g_path_get_dirname (path);
+    const char *const layers[] = {folder, NULL};
 
-    return bi_ruleset_load_file_above (path, nothing_below);
+    return load_file (layers, (BiOnly){path, TRUE});
 }

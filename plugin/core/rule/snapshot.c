@@ -33,7 +33,7 @@ static const struct {
 typedef struct {
     BiSnapshot *snapshot;
     const BiSnapshot *previous; /* (nullable) */
-    const char *file;           /* (nullable) the only rule file, of the last layer */
+    const BiOnly *file;         /* (nullable) */
 } Reader;
 
 static void
@@ -117,6 +117,25 @@ read_single (Reader *reader, const char *layer, const char *name, BiFileKind kin
         read_file (reader, path, kind);
 }
 
+/* The file that was named is read as it was named, if the folder holds it or not. */
+static void
+read_named (Reader *reader, const char *folder, const char *suffix)
+{
+    g_auto (GStrv) paths = bi_rulefile_list (folder, suffix, reader->snapshot->problems);
+    g_autofree char *name = g_path_get_basename (reader->file->path);
+    gboolean is_read = FALSE;
+
+    for (gsize i = 0; paths[i] != NULL; i++) {
+        g_autofree char *other = g_path_get_basename (paths[i]);
+        gboolean is_named = strcmp (other, name) == 0;
+        is_read |= is_named;
+        if (is_named || !reader->file->is_alone)
+            read_file (reader, is_named ? reader->file->path : paths[i], BI_FILE_RULES);
+    }
+    if (!is_read)
+        read_file (reader, reader->file->path, BI_FILE_RULES);
+}
+
 static void
 read_layer (Reader *reader, const char *layer, gboolean is_last)
 {
@@ -126,12 +145,13 @@ read_layer (Reader *reader, const char *layer, gboolean is_last)
 
     for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
         g_autofree char *folder = g_build_filename (layer, places[i].folder, NULL);
-        gboolean is_alone = reader->file != NULL && places[i].kind == BI_FILE_RULES;
+        gboolean is_named =
+            is_last && reader->file != NULL && places[i].kind == BI_FILE_RULES;
         if (is_lost)
             keep_files (reader, folder, places[i].kind);
-        else if (is_alone && is_last)
-            read_file (reader, reader->file, BI_FILE_RULES);
-        else if (is_open && !is_alone)
+        else if (is_named)
+            read_named (reader, folder, places[i].suffix);
+        else if (is_open)
             read_folder (reader, folder, places[i].suffix, places[i].kind);
     }
     for (gsize i = 0; i < G_N_ELEMENTS (singles); i++)
@@ -142,11 +162,11 @@ read_layer (Reader *reader, const char *layer, gboolean is_last)
     reader->snapshot->n_layers++;
 }
 
-/* Reads all layers and, as one more, @situation (nullable). @file: (nullable) the only
- * file of rules that is read, as one of the last layer. @previous: (nullable) what the
- * last good versions are taken from. Returns: (transfer full) */
+/* Reads all layers and, as one more, @situation (nullable). @file: (nullable).
+ * @previous: (nullable) what the last good versions are taken from. Returns: (transfer
+ * full) */
 BiSnapshot *
-bi_snapshot_new (const char *const *layers, const char *situation, const char *file,
+bi_snapshot_new (const char *const *layers, const char *situation, const BiOnly *file,
                  const BiSnapshot *previous)
 {
     BiSnapshot *snapshot = g_new0 (BiSnapshot, 1);
@@ -155,7 +175,8 @@ bi_snapshot_new (const char *const *layers, const char *situation, const char *f
     snapshot->folders = g_strdupv ((char **) layers);
     snapshot->files = g_ptr_array_new_with_free_func (file_free);
     snapshot->problems = bi_problems_new ();
-    snapshot->is_alone = file != NULL && g_strv_length (snapshot->folders) == 1;
+    snapshot->is_alone =
+        file != NULL && file->is_alone && g_strv_length (snapshot->folders) == 1;
     for (gsize i = 0; layers[i] != NULL; i++)
         read_layer (&reader, layers[i], layers[i + 1] == NULL);
     if (situation != NULL) {

@@ -25,6 +25,12 @@ typedef struct {
     gboolean falls_back; /* the last good version counts instead of the fresh one */
 } BiFile;
 
+/* A file of rules in the last layer, as it was named. */
+typedef struct {
+    const char *path;
+    gboolean is_alone; /* the other rules of its folder are not read */
+} BiOnly;
+
 /* All files of the layers, in the order in which they count. */
 typedef struct {
     GPtrArray *files; /* BiFile */
@@ -35,7 +41,7 @@ typedef struct {
 } BiSnapshot;
 
 BiSnapshot *bi_snapshot_new (const char *const *layers, const char *situation,
-                             const char *file, const BiSnapshot *previous);
+                             const BiOnly *file, const BiSnapshot *previous);
 void bi_snapshot_free (BiSnapshot *snapshot);
 gboolean bi_snapshot_equal (const BiSnapshot *a, const BiSnapshot *b);
 GBytes *bi_file_get_bytes (const BiFile *file);
