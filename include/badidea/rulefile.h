@@ -9,6 +9,7 @@ typedef void (*BiSectionFunc) (const BiSection *section, GPtrArray *problems,
 
 gboolean bi_rulefile_read (const char *path, GPtrArray *problems, BiSectionFunc use,
                            gpointer data);
+GBytes *bi_rulefile_load (const char *path, GError **error);
 GBytes *bi_rulefile_get_bytes (const char *path, GPtrArray *problems);
 void bi_rulefile_parse (const char *path, GBytes *bytes, GPtrArray *problems,
                         BiSectionFunc use, gpointer data);

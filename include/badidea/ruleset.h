@@ -38,6 +38,7 @@ BiClasses *bi_ruleset_get_classes (const BiRuleset *ruleset);
 const char *const *bi_ruleset_get_folders (const BiRuleset *ruleset);
 guint bi_ruleset_get_n_files (const BiRuleset *ruleset);
 guint bi_ruleset_count_files (const BiRuleset *ruleset, const char *const *paths);
+gboolean bi_ruleset_is_incomplete (const BiRuleset *ruleset);
 const GPtrArray *bi_ruleset_get_problems (const BiRuleset *ruleset);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiRuleset, bi_ruleset_unref)

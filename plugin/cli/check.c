@@ -35,7 +35,7 @@ static const char description[] =
     "Exit status:\n"
     "  0  nothing at warn or stop\n"
     "  1  something at warn or stop\n"
-    "  2  it could not be done: wrong usage, no usable rules, or a draft that\n"
+    "  2  it could not be done: wrong usage, no usable rules, or something that\n"
     "     cannot be read";
 
 static BiExit

@@ -163,6 +163,8 @@ bi_drafts_run (const BiDraftCommand *command, char **arguments, gpointer data)
         drafts.ruleset =
             bi_load_rules (command->command, drafts.folders, drafts.situation);
         status = drafts.ruleset != NULL ? judge_files (&drafts) : BI_EXIT_FAILED;
+        if (drafts.ruleset != NULL && bi_ruleset_is_incomplete (drafts.ruleset))
+            status = BI_EXIT_FAILED;
     }
     bi_ruleset_unref (drafts.ruleset);
     bi_circumstances_free (drafts.circumstances);

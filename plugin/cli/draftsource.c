@@ -102,12 +102,11 @@ report_bad_bytes (BiDraftRecord *record, const char *text, gsize length)
 
     if (g_utf8_validate_len (text, length, &bad))
         return;
-    bi_problems_add (
-        record->problems, place_of (record, text, bad - text), BI_PROBLEM_ERROR,
-        *bad != '\0' ? "not valid UTF-8, so it was checked without this byte; save the "
-                       "text as UTF-8"
-                     : "a zero byte, and it was checked without it; save the text as "
-                       "plain UTF-8");
+    bi_problems_add (record->problems, place_of (record, text, bad - text),
+                     BI_PROBLEM_ERROR,
+                     "%s, read as an unknown sign: what stands around it may be missed; "
+                     "save the text as UTF-8",
+                     *bad != '\0' ? "not valid UTF-8" : "a zero byte");
 }
 
 /* Reads a field that is there and not null. Returns: FALSE when it cannot be right. */

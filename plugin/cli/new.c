@@ -2,6 +2,8 @@
 #include "options.h"
 #include "ruleload.h"
 
+#include "badidea/rulefile.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,14 +48,14 @@ is_topic (const char *topic)
 static GString *
 fill_template (char **layers, const Plan *plan)
 {
-    g_autofree char *contents = NULL;
+    g_autoptr (GBytes) contents = NULL;
     g_autofree char *places = NULL;
     GString *text;
 
     for (guint i = g_strv_length (layers); i > 0 && contents == NULL; i--) {
         g_autofree char *path =
             g_build_filename (layers[i - 1], "templates", plan->template, NULL);
-        g_file_get_contents (path, &contents, NULL, NULL);
+        contents = bi_rulefile_load (path, NULL);
     }
     if (contents == NULL) {
         places = g_strjoinv (", ", layers);
@@ -61,7 +63,7 @@ fill_template (char **layers, const Plan *plan)
                              plan->template, places);
         return NULL;
     }
-    text = g_string_new (contents);
+    text = g_string_new (g_bytes_get_data (contents, NULL));
     if (plan->topic != NULL)
         g_string_replace (text, PLACEHOLDER, plan->topic, 0);
     return text;

@@ -371,4 +371,16 @@ printf '%s\n' '[open-ask]' 'Ask us anything.' >lonely/examples/l.examples
 learn 0 --rules lonely && "$badidea" lint lonely 2>&1 | grep -c error >>output
 ! "$badidea" lint lonely 2>&1 | grep -q 'learned\.weights: error'
 result $? "a single example is no mistake"
+
+mkdir -p letter/examples
+printf '%s\n' '[shout]' a >letter/examples/l.examples
+learn 0 --rules letter && ! grep -q ' %' output &&
+    grep -qxF 'There is nothing ordinary to measure on; write ordinary posts below [ordinary]' output
+result $? "without ordinary examples no share is told"
+
+mkdir -p short/examples
+printf '%s\n' '[shout]' 'buy now' '[ordinary]' 'we open' >short/examples/s.examples
+learn 0 --rules short && grep -q '^shout .* % ' output && ! grep -q '^Nearly the same' output
+result $? "two that are only as short as each other are not nearly the same"
+
 echo "1..$number"

@@ -343,6 +343,22 @@ static const struct {
      {"2:1:E: unknown key \"website\"; this section has only name, alias, contact",
       "3:1:E: unknown key \"names\"; did you mean \"name\"?"}},
     {"a.situation",
+     "[brand]\ncontact = +\ncontact = +44\ncontact = 12 34-5\n",
+     {"2:11:E: this is neither an address nor a number; write help@acme.example, "
+      "@acme.example or +44 20 7946 0000",
+      "3:11:E: this is neither", "4:11:E: this is neither"}},
+    {"a.situation",
+     "[brand]\ncontact = @\ncontact = a\ncontact = @acme\ncontact = help@acme\n"
+     "contact = acme.example\n",
+     {"2:11:E: this is neither", "3:11:E: this is neither", "4:11:E: this is neither",
+      "5:11:E: this is neither", "6:11:E: this is neither"}},
+    {"a.situation",
+     "[brand]\ncontact = a b@acme.example\ncontact = *@acme.example\n"
+     "contact = @.example\ncontact = 020 7946 0000 ext 1\n"
+     "contact = \331\244\331\244\331\244\331\244\331\244\331\244\n",
+     {"2:11:E: this is neither", "3:11:E: this is neither", "4:11:E: this is neither",
+      "5:11:E: this is neither", "6:11:E: this is neither"}},
+    {"a.situation",
      "[crisis.a]\nfrom = 2026-02-30\nuntil = tomorrow\nreview = 2026-1-1\n",
      {"2:8:E: the calendar has no such day", "3:9:E: this is no date",
       "4:10:E: this is no date"}},

@@ -138,8 +138,14 @@ test_failures (Fixture *fixture, gconstpointer data)
     /* What cannot be read is not replaced, or the other switches would be lost. */
     g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
     g_assert_false (bi_switches_set (fixture->path, "a", BI_SWITCH_ON, NULL, &no_file));
-    g_assert_error (no_file, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+    g_assert_error (no_file, G_FILE_ERROR, G_FILE_ERROR_INVAL);
     g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_DIR));
+    /* A pipe keeps nobody waiting. */
+    g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+    g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+    g_clear_error (&no_file);
+    g_assert_false (bi_switches_set (fixture->path, "a", BI_SWITCH_ON, NULL, &no_file));
+    g_assert_error (no_file, G_FILE_ERROR, G_FILE_ERROR_INVAL);
 }
 
 static gpointer

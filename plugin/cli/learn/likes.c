@@ -97,7 +97,9 @@ find_likes (Search *search, guint row, GArray *likes)
     g_array_set_size (search->touched, 0);
 }
 
-/* The pairs among the first rows. Returns: (transfer full) (element-type BiLike) */
+/* The pairs among the first rows. A text of which too little is a column is like none:
+ * what it shares may be that it is short. Returns: (transfer full) (element-type BiLike)
+ */
 GArray *
 bi_likes_find (const BiSamples *samples, guint n_rows)
 {
@@ -112,7 +114,8 @@ bi_likes_find (const BiSamples *samples, guint n_rows)
 
     count_columns (&search);
     for (guint row = 0; row < n_rows; row++)
-        find_likes (&search, row, likes);
+        if (bi_samples_is_known (samples, row))
+            find_likes (&search, row, likes);
     for (guint i = 0; i < n_columns; i++)
         if (search.rows_of[i] != NULL)
             g_array_unref (search.rows_of[i]);

@@ -42,6 +42,11 @@ void
 bi_report_signals (const BiLesson *lesson, const BiValidation *validation,
                    const BiCalibration *calibrations, double share)
 {
+    if (lesson->brand_rows->len + lesson->chat_rows->len == 0) {
+        puts ("There is nothing ordinary to measure on; write ordinary posts below "
+              "[ordinary]");
+        return;
+    }
     printf ("%-20s %9s  %-11s  at score\n", "signal", "examples", "recognised");
     for (guint i = 0; i < lesson->n_headings; i++) {
         double bound = bi_lesson_quantile (lesson, validation, i, share);

@@ -161,8 +161,9 @@ add_row (BiSamples *samples, const Text *text)
         add_nodes (samples, first, text->n[group]);
         first += text->n[group];
     }
-    qsort (&g_array_index (samples->nodes, struct feature_node, begin),
-           samples->nodes->len - begin, sizeof (struct feature_node), compare_nodes);
+    if (samples->nodes->len > begin)
+        qsort (&g_array_index (samples->nodes, struct feature_node, begin),
+               samples->nodes->len - begin, sizeof (struct feature_node), compare_nodes);
     g_array_append_val (samples->nodes, bias);
     g_array_append_val (samples->nodes, end);
     g_array_append_val (samples->rows, begin);
@@ -228,6 +229,23 @@ bi_samples_get_row (const BiSamples *samples, guint index)
 {
     return &g_array_index (samples->nodes, struct feature_node,
                            g_array_index (samples->rows, guint, index));
+}
+
+/* Whether most of what the text has another text has, too: of any other the row tells
+ * little. */
+gboolean
+bi_samples_is_known (const BiSamples *samples, guint index)
+{
+    const Text *text = &g_array_index (samples->texts, Text, index);
+    guint n_features = 0;
+    guint n_known = 0;
+
+    for (BiFeatureGroup group = 0; group < BI_N_FEATURE_GROUPS; group++)
+        n_features += text->n[group];
+    for (const struct feature_node *node = bi_samples_get_row (samples, index);
+         node[1].index > 0; node++)
+        n_known++;
+    return 2 * n_known > n_features;
 }
 
 /* What a row comes to under weights, one a column. */

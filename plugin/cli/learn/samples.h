@@ -21,6 +21,7 @@ double bi_samples_get_rarity (const BiSamples *samples, guint column);
 void bi_samples_scale (BiSamples *samples, const double *factors);
 void bi_samples_unscale (BiSamples *samples, const double *factors);
 struct feature_node *bi_samples_get_row (const BiSamples *samples, guint index);
+gboolean bi_samples_is_known (const BiSamples *samples, guint index);
 double bi_samples_sum (const BiSamples *samples, guint index, const double *weights);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiSamples, bi_samples_free)

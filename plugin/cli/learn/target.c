@@ -3,6 +3,8 @@
 
 #include "options.h"
 
+#include "badidea/rulefile.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -15,23 +17,14 @@ path_in (const char *folder)
     return g_build_filename (folder, BI_WEIGHTS_FILE, NULL);
 }
 
-/* Returns: (transfer full) (nullable) */
-static BiWeights *
-read_weights (const char *folder)
-{
-    g_autofree char *path = path_in (folder);
-    g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-    g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
-
-    return bytes != NULL ? bi_weights_read (bytes, NULL) : NULL;
-}
-
 /* Whether it was learned from what would be learned from now. @below: (nullable) */
 gboolean
 bi_target_is_made (const char *folder, const BiExamples *examples, const BiWeights *below)
 {
     g_autofree char *digest = bi_examples_digest (examples);
-    g_autoptr (BiWeights) weights = read_weights (folder);
+    g_autofree char *path = path_in (folder);
+    g_autoptr (GBytes) bytes = bi_rulefile_load (path, NULL);
+    g_autoptr (BiWeights) weights = bytes != NULL ? bi_weights_read (bytes, NULL) : NULL;
 
     return weights != NULL &&
            g_strcmp0 (bi_weights_get_examples (weights), digest) == 0 &&

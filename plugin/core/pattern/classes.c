@@ -145,19 +145,6 @@ bi_classes_add_words (BiClasses *classes, const char *name, const char *const *w
 #define MORE_DIGITS                                                                      \
     "\\d|[.\\/-]\\d|" GAP "+(?:[\\/-]" GAP "*)?\\(?\\d(?:[()]?" GAP "?[()]?\\d){2}"
 
-static gboolean
-is_number (const char *contact)
-{
-    guint digits = 0;
-
-    for (const char *at = contact; *at != '\0'; at++) {
-        if (strchr ("+0123456789 ().-/", *at) == NULL)
-            return FALSE;
-        digits += g_ascii_isdigit (*at);
-    }
-    return digits >= 3;
-}
-
 /* However its digits are grouped, with "00" for "+", and "(0)" or not; all of it: another
  * number may begin so. */
 static void
@@ -184,16 +171,16 @@ append_number (GString *expression, const char *number)
 static void
 append_address (GString *expression, const char *address)
 {
-    gboolean is_domain = address[0] == '@' && strchr (address, '.') != NULL;
     gsize at = expression->len;
 
     append_word (expression, address);
-    if (is_domain)
+    if (address[0] == '@')
         g_string_insert (expression, (gssize) at + (at > 0 ? 1 : 0), "[\\w.+-]*");
     g_string_append (expression, "(?![.-]\\w)");
 }
 
-/* A class of addresses and telephone numbers; "@acme.example" is all that are there. */
+/* A class of addresses and telephone numbers, of six digits at least; "@acme.example" is
+ * all that are there. */
 void
 bi_classes_add_contacts (BiClasses *classes, const char *name,
                          const char *const *contacts)
@@ -202,10 +189,10 @@ bi_classes_add_contacts (BiClasses *classes, const char *name,
 
     for (gsize i = 0; contacts[i] != NULL; i++) {
         g_autofree char *contact = bi_fold_literal (contacts[i]);
-        if (is_number (contact))
-            append_number (expression, contact);
-        else
+        if (strchr (contact, '@') != NULL)
             append_address (expression, contact);
+        else
+            append_number (expression, contact);
     }
     add_ready (classes, name, expression);
 }

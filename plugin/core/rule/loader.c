@@ -186,6 +186,7 @@ use_weights (Loader *loader, const BiFile *file, GBytes *bytes)
     if (weights == NULL) {
         bi_problems_add (ruleset->problems, place, BI_PROBLEM_ERROR, "%s",
                          error->message);
+        ruleset->lacks_weights = TRUE;
         return;
     }
     if (g_strcmp0 (bi_weights_get_adds_to (weights),

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/rulefile.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Bytes; no file that somebody writes comes near it. */
+#define MOST_BYTES (64u << 20)
 
 /* GLib's message without the name of the file, which the problem has already. */
 static const char *
@@ -11,20 +19,81 @@ reason (const GError *error)
     return colon != NULL ? colon + 2 : error->message;
 }
 
-/* Returns: (transfer full) (nullable): NULL when the file could not be read, which is
- * reported too. A zero byte follows. */
+static void
+fail (GError **error, const char *path, int code)
+{
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", path,
+                 g_strerror (code));
+}
+
+static void
+refuse (GError **error, const char *path)
+{
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is no ordinary file", path);
+}
+
+/* A zero byte follows. Returns: (transfer full) (nullable) */
+static GBytes *
+read_all (int fd, const char *path, GError **error)
+{
+    g_autoptr (GString) contents = g_string_new (NULL);
+    char piece[16384];
+    gssize length;
+
+    while ((length = read (fd, piece, sizeof piece)) != 0) {
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0) {
+            fail (error, path, errno);
+            return NULL;
+        }
+        if (contents->len > MOST_BYTES) {
+            refuse (error, path);
+            return NULL;
+        }
+        g_string_append_len (contents, piece, length);
+    }
+    return g_string_free_to_bytes (g_steal_pointer (&contents));
+}
+
+/* Reads a file in the place of which there may be anything. What is no regular file may
+ * never end, or keep the reader waiting; it is refused, and so is what is larger than any
+ * real one: G_FILE_ERROR_INVAL. A zero byte follows. Returns: (transfer full) (nullable)
+ */
+GBytes *
+bi_rulefile_load (const char *path, GError **error)
+{
+    int fd = g_open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+    GBytes *bytes = NULL;
+    struct stat status;
+
+    if (fd < 0 || fstat (fd, &status) != 0)
+        fail (error, path, errno);
+    else if (!S_ISREG (status.st_mode) || status.st_size > MOST_BYTES)
+        refuse (error, path);
+    else
+        bytes = read_all (fd, path, error);
+    if (fd >= 0)
+        g_close (fd, NULL);
+    return bytes;
+}
+
+/* As bi_rulefile_load(), and what is wrong is reported. */
 GBytes *
 bi_rulefile_get_bytes (const char *path, GPtrArray *problems)
 {
     g_autoptr (GError) error = NULL;
-    char *contents;
-    gsize length;
+    GBytes *bytes = bi_rulefile_load (path, &error);
 
-    if (g_file_get_contents (path, &contents, &length, &error))
-        return g_bytes_new_take (contents, length);
-    bi_problems_add (problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
-                     "cannot be read: %s; check its name and permissions",
-                     reason (error));
+    if (bytes != NULL)
+        return bytes;
+    if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_INVAL))
+        bi_problems_add (problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
+                         "is no ordinary file; put a text file there");
+    else
+        bi_problems_add (problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
+                         "cannot be read: %s; check its name and permissions",
+                         reason (error));
     return NULL;
 }
 

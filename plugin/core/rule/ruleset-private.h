@@ -15,7 +15,8 @@ struct _BiRuleset {
     GPtrArray *silences;    /* BiRule: those that take one of their id out of force */
     GPtrArray *ids;         /* of the rules, NULL-terminated */
     GPtrArray *problems;
-    BiSnapshot *snapshot; /* (nullable) what it was read from */
+    BiSnapshot *snapshot;   /* (nullable) what it was read from */
+    gboolean lacks_weights; /* a file of them is damaged */
     guint n_files;
 };
 

@@ -197,6 +197,15 @@ bi_ruleset_get_n_files (const BiRuleset *ruleset)
     return ruleset->n_files;
 }
 
+/* Whether something could not be read at all, so that what is in force may be less than
+ * was meant. A mistake in what could be read does not count. */
+gboolean
+bi_ruleset_is_incomplete (const BiRuleset *ruleset)
+{
+    return ruleset->lacks_weights ||
+           (ruleset->snapshot != NULL && ruleset->snapshot->problems->len > 0);
+}
+
 /* What reading found: (element-type BiProblem) */
 const GPtrArray *
 bi_ruleset_get_problems (const BiRuleset *ruleset)

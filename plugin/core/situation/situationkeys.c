@@ -2,6 +2,7 @@
 #include "situation-private.h"
 
 #include "badidea/country.h"
+#include "badidea/fold.h"
 
 #include <string.h>
 
@@ -50,6 +51,28 @@ read_item (Reader *reader, const Key *key, const BiEntry *entry)
 
     list->pdata[list->len - 1] = g_strdup (bi_entry_get_value (entry));
     g_ptr_array_add (list, NULL);
+}
+
+/* An address, with nothing before the "@" all of its domain. */
+#define ADDRESS                                                                          \
+    "^[\\p{L}\\p{N}._%+'-]*@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}" \
+    "[\\p{L}\\p{N}-]*[\\p{L}\\p{N}]$"
+/* Six digits at least: what is shorter begins or is part of many a number. */
+#define NUMBER "^[\\h+.()/-]*([0-9][\\h+.()/-]*){6,}$"
+
+/* What is published is no leak: a few letters or digits would hide all that are. */
+static void
+read_contact (Reader *reader, const Key *key, const BiEntry *entry)
+{
+    g_autofree char *contact = bi_fold_literal (bi_entry_get_value (entry));
+
+    if (g_regex_match_simple (ADDRESS, contact, 0, 0) ||
+        g_regex_match_simple (NUMBER, contact, 0, 0))
+        read_item (reader, key, entry);
+    else
+        report (reader, bi_entry_get_value_place (entry, 0),
+                "this is neither an address nor a number; write help@acme.example, "
+                "@acme.example or +44 20 7946 0000");
 }
 
 static void
@@ -110,7 +133,7 @@ read_switch (Reader *reader, const Key *key, const BiEntry *entry)
 static const Key keys[] = {
     {"name", BI_FACT_BRAND, read_item, TRUE, FIELD (names), 0},
     {"alias", BI_FACT_BRAND, read_item, TRUE, FIELD (names), 0},
-    {"contact", BI_FACT_BRAND, read_item, TRUE, FIELD (contacts), 0},
+    {"contact", BI_FACT_BRAND, read_contact, TRUE, FIELD (contacts), 0},
     {"country", BI_FACT_BRAND, read_countries, TRUE, 0, 0},
     {"title", BI_FACT_CRISIS, read_text, FALSE, FIELD (title), 0},
     {"words", BI_FACT_CRISIS, read_words, TRUE, 0, 0},

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "situation-private.h"
 
+#include "badidea/rulefile.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -25,9 +27,10 @@ append_switch (GString *contents, const char *crisis, BiSwitch state, BiDay unti
 /* The switches of a file but that of @crisis. What cannot be read says nothing and is
  * left out: in an emergency a spoilt line must not keep anybody from switching. */
 static void
-append_others (GString *contents, const char *path, const char *old, gsize length,
-               const char *crisis)
+append_others (GString *contents, const char *path, GBytes *bytes, const char *crisis)
 {
+    gsize length;
+    const char *old = g_bytes_get_data (bytes, &length);
     g_autoptr (GPtrArray) problems = bi_problems_new ();
     g_autoptr (GPtrArray) sections = bi_sections_parse (path, old, length, problems);
     g_autoptr (GHashTable) kept =
@@ -48,11 +51,10 @@ rewrite (const char *path, const char *crisis, BiSwitch state, BiDay until,
 {
     g_autoptr (GString) contents = g_string_new (heading);
     g_autoptr (GError) why = NULL;
-    g_autofree char *old = NULL;
-    gsize length;
+    g_autoptr (GBytes) old = bi_rulefile_load (path, &why);
 
-    if (g_file_get_contents (path, &old, &length, &why)) {
-        append_others (contents, path, old, length, crisis);
+    if (old != NULL) {
+        append_others (contents, path, old, crisis);
     } else if (!g_error_matches (why, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
         g_propagate_error (error, g_steal_pointer (&why));
         return FALSE;
