@@ -197,6 +197,7 @@ bi_outcomes_new_of (const BiRuleset *ruleset, const BiRun *run, guint index)
     BiOutcomes *outcomes = alloc (ruleset);
     const BiRule *rule = bi_ruleset_get_rule (ruleset, index);
 
+    g_assert (index < outcomes->size);
     for (guint i = 0; i < outcomes->size; i++) {
         const BiRule *other = bi_ruleset_get_rule (ruleset, i);
         BiOutcome *outcome = &outcomes->each[i];

@@ -15,8 +15,10 @@
 static const char *
 reason (const GError *error)
 {
-    const char *colon = strrchr (error->message, ':');
-    return colon != NULL ? colon + 2 : error->message;
+    const char *message = error != NULL ? error->message : "nothing says why";
+    const char *colon = strrchr (message, ':');
+
+    return colon != NULL ? colon + 2 : message;
 }
 
 static void
