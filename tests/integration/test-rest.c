@@ -179,18 +179,19 @@ swallow_room (PurpleAccount *account, char **message, int id, gpointer data)
     swallow_im (account, NULL, message, data);
 }
 
+/* By a handler of that priority. */
 static void
-test_swallowed (Rehearsal *r, gconstpointer data)
+check_swallowed (Rehearsal *r, int priority)
 {
     static const char *const lines[] = {"second", NULL};
     PurpleConversation *conv = rehearsal_open (r);
     const BiCoreTable *core = confirm (r, conv);
     void *handle = purple_conversations_get_handle ();
 
-    purple_signal_connect (handle, "sending-im-msg", r, PURPLE_CALLBACK (swallow_im),
-                           NULL);
-    purple_signal_connect (handle, "sending-chat-msg", r, PURPLE_CALLBACK (swallow_room),
-                           NULL);
+    purple_signal_connect_priority (handle, "sending-im-msg", r,
+                                    PURPLE_CALLBACK (swallow_im), NULL, priority);
+    purple_signal_connect_priority (handle, "sending-chat-msg", r,
+                                    PURPLE_CALLBACK (swallow_room), NULL, priority);
     g_assert_true (entry_enter (r, core, conv, LINES));
     purple_signal_disconnect (handle, "sending-im-msg", r, PURPLE_CALLBACK (swallow_im));
     purple_signal_disconnect (handle, "sending-chat-msg", r,
@@ -199,27 +200,17 @@ test_swallowed (Rehearsal *r, gconstpointer data)
     assert_rest (r, core, conv, "second", lines);
 }
 
+static void
+test_swallowed (Rehearsal *r, gconstpointer data)
+{
+    check_swallowed (r, PURPLE_SIGNAL_PRIORITY_DEFAULT);
+}
+
 /* Behind all handlers that libpurple's priorities allow. */
 static void
 test_swallowed_late (Rehearsal *r, gconstpointer data)
 {
-    static const char *const lines[] = {"second", NULL};
-    PurpleConversation *conv = rehearsal_open (r);
-    const BiCoreTable *core = confirm (r, conv);
-    void *handle = purple_conversations_get_handle ();
-
-    purple_signal_connect_priority (handle, "sending-im-msg", r,
-                                    PURPLE_CALLBACK (swallow_im), NULL,
-                                    PURPLE_SIGNAL_PRIORITY_HIGHEST);
-    purple_signal_connect_priority (handle, "sending-chat-msg", r,
-                                    PURPLE_CALLBACK (swallow_room), NULL,
-                                    PURPLE_SIGNAL_PRIORITY_HIGHEST);
-    g_assert_true (entry_enter (r, core, conv, LINES));
-    purple_signal_disconnect (handle, "sending-im-msg", r, PURPLE_CALLBACK (swallow_im));
-    purple_signal_disconnect (handle, "sending-chat-msg", r,
-                              PURPLE_CALLBACK (swallow_room));
-    rehearsal_assert_posts (r, RISKY, "third", NULL);
-    assert_rest (r, core, conv, "second", lines);
+    check_swallowed (r, PURPLE_SIGNAL_PRIORITY_HIGHEST);
 }
 
 /* The client divides its markup as it likes: what it made of the draft comes back. */
