@@ -77,10 +77,11 @@ is_searched (const BiRuleset *ruleset, const BiOutcomes *outcomes, GHashTable *s
 {
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
         const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
-        gboolean is_aside =
-            set_aside != NULL && g_hash_table_contains (set_aside, bi_rule_get_id (rule));
-        if (bi_rule_is_secret (rule) &&
-            (is_aside || bi_outcomes_get (outcomes, i)->match == BI_MATCH_GAVE_UP))
+        if (!bi_rule_is_secret (rule))
+            continue;
+        if (bi_outcomes_get (outcomes, i)->match == BI_MATCH_GAVE_UP ||
+            (set_aside != NULL &&
+             g_hash_table_contains (set_aside, bi_rule_get_id (rule))))
             return FALSE;
     }
     return bi_ruleset_get_size (ruleset) > 0;

@@ -9,20 +9,11 @@
 #include "badidea/required.h"
 #include "rulematch.h"
 
-#include <string.h>
-
-/* Ids of rules, sorted. */
-typedef struct {
-    GPtrArray *all, *countable, *loud;
-} Names;
-
-/* What one ruleset is tried with. */
 typedef struct {
     const BiRuleset *ruleset;
     BiMatcher *matcher;
     GDateTime *now;
     GPtrArray *problems;
-    Names names;
 } Lint;
 
 /* Why an example turned out otherwise where needs settled it, not the matches. */
@@ -166,50 +157,37 @@ lint_likes (const Lint *lint, const BiRule *rule)
     }
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
+/* The ids of those that count: rules without needs of their own.
+ * Returns: (transfer container), NULL-terminated */
+static const char **
+list_countable (const BiRuleset *ruleset, gboolean watched)
 {
-    return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Those that count are without needs of their own. */
-static Names
-list_names (const BiRuleset *ruleset)
-{
-    Names names = {g_ptr_array_new (), g_ptr_array_new (), g_ptr_array_new ()};
+    GPtrArray *ids = g_ptr_array_new ();
 
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
         const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
-        g_ptr_array_add (names.all, rule->id);
-        if (rule->needs->len > 0)
-            continue;
-        g_ptr_array_add (names.countable, rule->id);
-        if (rule->level != BI_LEVEL_WATCH)
-            g_ptr_array_add (names.loud, rule->id);
+        if (bi_rule_get_n_needs (rule) == 0 &&
+            (watched || bi_rule_get_level (rule) != BI_LEVEL_WATCH))
+            g_ptr_array_add (ids, (gpointer) bi_rule_get_id (rule));
     }
-    g_ptr_array_sort (names.all, compare_ids);
-    g_ptr_array_sort (names.countable, compare_ids);
-    g_ptr_array_sort (names.loud, compare_ids);
-    return names;
-}
-
-static void
-names_clear (Names *names)
-{
-    g_ptr_array_unref (names->all);
-    g_ptr_array_unref (names->countable);
-    g_ptr_array_unref (names->loud);
+    g_ptr_array_add (ids, NULL);
+    return (const char **) g_ptr_array_free (ids, FALSE);
 }
 
 static void
 lint_needs (const Lint *lint, const BiRule *rule)
 {
+    g_autofree const char **countable = list_countable (lint->ruleset, TRUE);
+    g_autofree const char **loud = list_countable (lint->ruleset, FALSE);
+
     for (guint i = 0; i < bi_rule_get_n_needs (rule); i++) {
         BiPlace place;
         const BiNeeds *needs = bi_rule_get_needs (rule, i, &place);
-        const char *unknown = bi_needs_find_unknown (needs, lint->names.all);
-        const char *uncounted = bi_needs_find_unknown (needs, lint->names.countable);
-        const char *watched = bi_needs_find_unknown (needs, lint->names.loud);
+        const char *unknown =
+            bi_needs_find_unknown (needs, bi_ruleset_get_ids (lint->ruleset));
+        const char *uncounted =
+            bi_needs_find_unknown (needs, (const char *const *) countable);
+        const char *watched = bi_needs_find_unknown (needs, (const char *const *) loud);
         if (unknown != NULL)
             bi_problems_add (
                 lint->problems, place, BI_PROBLEM_ERROR,
@@ -336,7 +314,7 @@ void
 bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
 {
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
-    Lint lint = {ruleset, matcher, now, problems, list_names (ruleset)};
+    Lint lint = {ruleset, matcher, now, problems};
 
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
         const BiRule *rule = bi_ruleset_get_rule (ruleset, i);
@@ -347,7 +325,6 @@ bi_lint (const BiRuleset *ruleset, GDateTime *now, GPtrArray *problems)
         lint_whens (&lint, rule);
         lint_days (&lint, rule);
     }
-    names_clear (&lint.names);
     lint_silences (&lint);
     lint_untried (&lint);
     lint_learned (&lint);

@@ -14,8 +14,6 @@ struct _BiNeeds {
     guint total;
     gboolean points; /* add up points, do not count rules */
     GArray *terms;
-    GHashTable *whole; /* name -> last term that is this name, plus one */
-    GArray *prefixes;  /* guint: the other terms */
 };
 
 static void
@@ -24,6 +22,13 @@ term_clear (gpointer data)
     Term *term = data;
     g_free (term->source);
     g_free (term->name);
+}
+
+static gboolean
+names (const Term *term, const char *id)
+{
+    return term->prefix ? g_str_has_prefix (id, term->name)
+                        : strcmp (id, term->name) == 0;
 }
 
 static gboolean
@@ -58,28 +63,7 @@ read_term (BiNeeds *needs, const char *start, gsize length)
     term.source = g_strdup (at);
     term.name = g_strndup (at, strlen (at) - term.prefix);
     g_array_append_val (needs->terms, term);
-    if (term.prefix) {
-        guint place = needs->terms->len - 1;
-        g_array_append_val (needs->prefixes, place);
-    } else
-        g_hash_table_insert (needs->whole, term.name,
-                             GUINT_TO_POINTER (needs->terms->len));
     return is_name (term.name);
-}
-
-/* The last term that names the rule. Returns: (nullable) */
-static const Term *
-find_term (const BiNeeds *needs, const char *id)
-{
-    guint last = GPOINTER_TO_UINT (g_hash_table_lookup (needs->whole, id));
-
-    for (guint i = 0; i < needs->prefixes->len; i++) {
-        guint at = g_array_index (needs->prefixes, guint, i);
-        if (at + 1 > last &&
-            g_str_has_prefix (id, g_array_index (needs->terms, Term, at).name))
-            last = at + 1;
-    }
-    return last > 0 ? &g_array_index (needs->terms, Term, last - 1) : NULL;
 }
 
 /* Returns: (transfer full) (nullable): NULL with @error, and the byte of @value where it
@@ -93,8 +77,6 @@ bi_needs_new (const char *value, gsize *offset, GError **error)
 
     needs->terms = g_array_new (FALSE, FALSE, sizeof (Term));
     g_array_set_clear_func (needs->terms, term_clear);
-    needs->whole = g_hash_table_new (g_str_hash, g_str_equal);
-    needs->prefixes = g_array_new (FALSE, FALSE, sizeof (guint));
     if (g_ascii_isdigit (*at)) /* no sign */
         needs->total = MIN (g_ascii_strtoull (at, &rest, 10), G_MAXINT);
     *offset = 0;
@@ -130,8 +112,6 @@ bi_needs_free (BiNeeds *needs)
 {
     if (needs == NULL)
         return;
-    g_hash_table_unref (needs->whole);
-    g_array_unref (needs->prefixes);
     g_array_unref (needs->terms);
     g_free (needs);
 }
@@ -140,48 +120,37 @@ bi_needs_free (BiNeeds *needs)
 gboolean
 bi_needs_names (const BiNeeds *needs, const char *id)
 {
-    return find_term (needs, id) != NULL;
+    for (guint i = 0; i < needs->terms->len; i++)
+        if (names (&g_array_index (needs->terms, Term, i), id))
+            return TRUE;
+    return FALSE;
 }
 
-static gboolean
-is_known (const Term *term, const GPtrArray *ids)
-{
-    guint low = 0;
-    guint high = ids->len;
-
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (strcmp (ids->pdata[middle], term->name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == ids->len)
-        return FALSE;
-    return term->prefix ? g_str_has_prefix (ids->pdata[low], term->name)
-                        : strcmp (ids->pdata[low], term->name) == 0;
-}
-
-/* A name that none of @ids (element-type utf8, in the order of strcmp()) has.
- * Returns: (nullable) */
+/* A name that none of @ids has. Returns: (nullable) */
 const char *
-bi_needs_find_unknown (const BiNeeds *needs, const GPtrArray *ids)
+bi_needs_find_unknown (const BiNeeds *needs, const char *const *ids)
 {
     for (guint i = 0; i < needs->terms->len; i++) {
         const Term *term = &g_array_index (needs->terms, Term, i);
-        if (!is_known (term, ids))
+        gboolean known = FALSE;
+        for (gsize j = 0; ids[j] != NULL && !known; j++)
+            known = names (term, ids[j]);
+        if (!known)
             return term->source;
     }
     return NULL;
 }
 
-/* How it counts: 1, 0, or -1 for "not". */
+/* The last term that names a rule decides how it counts: 1, 0, or -1 for "not". */
 static int
 sign_of (const BiNeeds *needs, const char *id)
 {
-    const Term *term = find_term (needs, id);
-
-    return term == NULL ? 0 : term->not ? -1 : 1;
+    for (guint i = needs->terms->len; i > 0; i--) {
+        const Term *term = &g_array_index (needs->terms, Term, i - 1);
+        if (names (term, id))
+            return term->not ? -1 : 1;
+    }
+    return 0;
 }
 
 /* Whether that rule must not have fired. */
