@@ -5,6 +5,7 @@
 #include "scratch.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define TEXTS                                                                            \
@@ -134,6 +135,18 @@ test_too_large (void)
     scratch_remove (folder);
 }
 
+/* Nobody writes to it: who waits for that waits for ever. */
+static void
+test_pipe (void)
+{
+    g_autofree char *folder = scratch_new ();
+    g_autofree char *path = g_build_filename (folder, "pipe.json", NULL);
+
+    g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+    assert_refused (folder, path);
+    scratch_remove (folder);
+}
+
 static void
 test_unreadable_folder (void)
 {
@@ -155,6 +168,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/heldfiles/what-is-not-damaged-is-not-reported", test_no_damage);
     g_test_add_func ("/heldfiles/many-brackets-are-no-draft", test_many_brackets);
     g_test_add_func ("/heldfiles/nor-is-what-is-too-large", test_too_large);
+    g_test_add_func ("/heldfiles/nor-is-a-pipe", test_pipe);
     g_test_add_func ("/heldfiles/a-folder-that-cannot-be-read-is-reported",
                      test_unreadable_folder);
     return g_test_run ();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/held.h"
 
+#include "badidea/rulefile.h"
+
 #include "nesting.h"
 
 #include <errno.h>
@@ -8,7 +10,6 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define SUFFIX ".json"
@@ -286,16 +287,17 @@ static BiHeld *
 read_file (const char *path, GError **error)
 {
     g_autoptr (JsonParser) parser = json_parser_new ();
-    g_autofree char *json = NULL;
-    GStatBuf status;
+    g_autoptr (GBytes) bytes = bi_rulefile_load (path, error);
+    const char *json;
     gsize length;
 
-    if (g_stat (path, &status) == 0 && status.st_size > LARGEST) {
+    if (bytes == NULL)
+        return NULL;
+    json = g_bytes_get_data (bytes, &length);
+    if (length > LARGEST) {
         g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "it is too large");
         return NULL;
     }
-    if (!g_file_get_contents (path, &json, &length, error))
-        return NULL;
     if (strlen (json) != length || !bi_nesting_is_flat (json)) {
         g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
                              "it is not as this program writes them");
