@@ -72,7 +72,7 @@ detach (const BiUiTable *ui)
     set_listed (TRUE);
     for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
         while (bi_permit_is_open (l->data))
-            g_array_unref (bi_permit_close (l->data));
+            bi_permit_free (bi_permit_close (l->data));
     bi_watch_greet_soon (context);
 }
 

@@ -36,9 +36,9 @@ can_send (PurpleConversation *conv)
 static gboolean
 close_permit (PurpleConversation *conv)
 {
-    g_autoptr (GArray) posts = bi_permit_close (conv);
+    g_autoptr (BiPermit) permit = bi_permit_close (conv);
 
-    return bi_permit_count_left (posts) > 0;
+    return permit != NULL && bi_permit_count_left (permit) > 0;
 }
 
 /* Whether a post has not led to the account being deleted. */

@@ -4,8 +4,6 @@
 #include "outgoing.h"
 #include "permit.h"
 
-typedef struct _BiPermit BiPermit;
-
 /* What was given back to an entry is in given.c; the rest is in outgoing.c. */
 struct _BiOutgoing {
     BiDraft *draft;
@@ -13,7 +11,6 @@ struct _BiOutgoing {
     BiNotice *notice;   /* (nullable) why it is held */
     char **lines;       /* (nullable) the posts that the client makes of the draft */
     GPtrArray *permits; /* BiPermit, open ones: one within another */
-    gboolean refused;   /* an error was written under the last permit */
     gboolean confirmed;
     gboolean is_exempt;     /* what is on its way is no post */
     gboolean is_to_be_told; /* that what came back is masked */
@@ -24,4 +21,3 @@ BiOutgoing *bi_outgoing_find_or_new (PurpleConversation *conv);
 void bi_outgoing_set_notice (BiOutgoing *outgoing, BiNotice *notice);
 void
 bi_outgoing_check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup);
-void bi_permit_free (gpointer permit);

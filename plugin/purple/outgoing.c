@@ -15,6 +15,12 @@ bi_outgoing_find (PurpleConversation *conv)
     return purple_conversation_get_data (conv, KEY);
 }
 
+static void
+free_permit (gpointer data)
+{
+    bi_permit_free (data);
+}
+
 BiOutgoing *
 bi_outgoing_find_or_new (PurpleConversation *conv)
 {
@@ -23,7 +29,7 @@ bi_outgoing_find_or_new (PurpleConversation *conv)
     if (outgoing == NULL) {
         outgoing = g_new0 (BiOutgoing, 1);
         outgoing->draft = bi_draft_new ();
-        outgoing->permits = g_ptr_array_new_with_free_func (bi_permit_free);
+        outgoing->permits = g_ptr_array_new_with_free_func (free_permit);
         purple_conversation_set_data (conv, KEY, outgoing);
     }
     return outgoing;
@@ -166,10 +172,10 @@ is_command (PurpleConversation *conv, const BiOutgoing *outgoing)
  * have left when nothing says otherwise. */
 static gboolean
 is_command_that_left (PurpleConversation *conv, const BiOutgoing *outgoing,
-                      const GArray *posts)
+                      const BiPermit *permit)
 {
-    return is_command (conv, outgoing) && (posts == NULL || posts->len == 0) &&
-           !outgoing->refused &&
+    return is_command (conv, outgoing) && bi_permit_count_posts (permit) == 0 &&
+           !bi_permit_is_refused (permit) &&
            purple_account_is_connected (purple_conversation_get_account (conv));
 }
 
@@ -197,15 +203,15 @@ let_go (BiOutgoing *outgoing)
 
 /* Where only some of its lines have left, the others are kept. */
 static gboolean
-has_left (PurpleConversation *conv, BiOutgoing *outgoing, const GArray *posts,
+has_left (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *permit,
           gboolean emptied)
 {
-    if (outgoing->is_exempt)
+    if (outgoing->is_exempt || permit == NULL)
         return FALSE;
-    if (bi_permit_count_left (posts) == 0)
-        return emptied && is_command_that_left (conv, outgoing, posts);
+    if (bi_permit_count_left (permit) == 0)
+        return emptied && is_command_that_left (conv, outgoing, permit);
     return !emptied || is_command (conv, outgoing) ||
-           !bi_rest_keep (conv, outgoing, posts);
+           !bi_rest_keep (conv, outgoing, permit);
 }
 
 /* The client's own send is over. Returns: FALSE when a confirmed draft did not leave and
@@ -214,11 +220,11 @@ gboolean
 bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 {
     BiOutgoing *outgoing = bi_outgoing_find (conv);
-    g_autoptr (GArray) posts = bi_permit_close (conv);
+    g_autoptr (BiPermit) permit = bi_permit_close (conv);
 
     if (outgoing == NULL)
         return TRUE;
-    if (has_left (conv, outgoing, posts, emptied))
+    if (has_left (conv, outgoing, permit, emptied))
         release_held (outgoing, BI_DECISION_POSTED);
     else if (emptied)
         let_go (outgoing);

@@ -3,17 +3,19 @@
 
 #include "outgoing-private.h"
 
+typedef enum { POST_BEGUN, POST_LEFT, POST_REFUSED } PostState;
+
 struct _BiPermit {
-    GArray *posts;    /* BiPostState */
+    GArray *posts;    /* PostState */
     guint n_on_way;   /* posts that were on their way when it was opened */
     gboolean refused; /* an error was written */
 };
 
 void
-bi_permit_free (gpointer data)
+bi_permit_free (BiPermit *permit)
 {
-    BiPermit *permit = data;
-
+    if (permit == NULL)
+        return;
     g_array_unref (permit->posts);
     g_free (permit);
 }
@@ -39,27 +41,20 @@ bi_permit_open (PurpleConversation *conv)
     BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
     BiPermit *permit = g_new0 (BiPermit, 1);
 
-    permit->posts = g_array_new (FALSE, FALSE, sizeof (BiPostState));
+    permit->posts = g_array_new (FALSE, FALSE, sizeof (PostState));
     permit->n_on_way = bi_context_get ()->n_on_way;
     g_ptr_array_add (outgoing->permits, permit);
-    outgoing->refused = FALSE;
 }
 
-/* Returns: (transfer full) (nullable) (element-type BiPostState): the posts under it, in
- * their order; NULL when none was open */
-GArray *
+/* Returns: (transfer full) (nullable): the one that was opened last, if there is one */
+BiPermit *
 bi_permit_close (PurpleConversation *conv)
 {
     BiOutgoing *outgoing = bi_outgoing_find (conv);
-    BiPermit *permit = get_permit (outgoing);
-    GArray *posts;
 
-    if (permit == NULL)
+    if (get_permit (outgoing) == NULL)
         return NULL;
-    posts = g_array_ref (permit->posts);
-    outgoing->refused = permit->refused;
-    g_ptr_array_set_size (outgoing->permits, (gint) outgoing->permits->len - 1);
-    return posts;
+    return g_ptr_array_steal_index (outgoing->permits, outgoing->permits->len - 1);
 }
 
 /* A post is about to leave. @conv: (nullable). Returns: whether it is the client's own,
@@ -69,7 +64,7 @@ bi_permit_begin_post (PurpleConversation *conv)
 {
     BiContext *context = bi_context_get ();
     BiPermit *permit = conv != NULL ? get_permit (bi_outgoing_find (conv)) : NULL;
-    const BiPostState state = BI_POST_BEGUN;
+    const PostState state = POST_BEGUN;
     gboolean is_own = permit != NULL && permit->n_on_way == context->n_on_way;
 
     if (is_own)
@@ -78,27 +73,16 @@ bi_permit_begin_post (PurpleConversation *conv)
     return is_own;
 }
 
-/* @posts: (nullable) of a permit that was closed */
-guint
-bi_permit_count_left (const GArray *posts)
-{
-    guint n = 0;
-
-    for (guint i = 0; posts != NULL && i < posts->len; i++)
-        n += g_array_index (posts, BiPostState, i) == BI_POST_LEFT;
-    return n;
-}
-
 /* Returns: (nullable): the client's own last post, when @n more are on their way than
  * when the permit was opened */
-static BiPostState *
+static PostState *
 find_post (PurpleConversation *conv, guint n)
 {
     const BiPermit *permit = get_permit (bi_outgoing_find (conv));
 
     return permit != NULL && permit->posts->len > 0 &&
                    permit->n_on_way + n == bi_context_get ()->n_on_way
-               ? &g_array_index (permit->posts, BiPostState, permit->posts->len - 1)
+               ? &g_array_index (permit->posts, PostState, permit->posts->len - 1)
                : NULL;
 }
 
@@ -107,10 +91,10 @@ find_post (PurpleConversation *conv, guint n)
 gboolean
 bi_permit_leave_post (PurpleConversation *conv)
 {
-    BiPostState *post = find_post (conv, 1);
+    PostState *post = find_post (conv, 1);
 
-    if (post != NULL && *post == BI_POST_BEGUN)
-        *post = BI_POST_LEFT;
+    if (post != NULL && *post == POST_BEGUN)
+        *post = POST_LEFT;
     return post != NULL;
 }
 
@@ -130,13 +114,45 @@ void
 bi_permit_refuse_post (PurpleConversation *conv)
 {
     BiPermit *permit = get_permit (bi_outgoing_find (conv));
-    BiPostState *on_way = find_post (conv, 1);
-    BiPostState *last = find_post (conv, 0);
+    PostState *on_way = find_post (conv, 1);
+    PostState *last = find_post (conv, 0);
 
-    if (on_way != NULL && *on_way == BI_POST_BEGUN)
-        *on_way = BI_POST_REFUSED;
-    if (last != NULL && *last == BI_POST_LEFT)
-        *last = BI_POST_REFUSED;
+    if (on_way != NULL && *on_way == POST_BEGUN)
+        *on_way = POST_REFUSED;
+    if (last != NULL && *last == POST_LEFT)
+        *last = POST_REFUSED;
     if (permit != NULL && permit->n_on_way == bi_context_get ()->n_on_way)
         permit->refused = TRUE;
+}
+
+/* ---- what became of it ---- */
+
+guint
+bi_permit_count_posts (const BiPermit *permit)
+{
+    return permit->posts->len;
+}
+
+gboolean
+bi_permit_has_left (const BiPermit *permit, guint post)
+{
+    return post < permit->posts->len &&
+           g_array_index (permit->posts, PostState, post) == POST_LEFT;
+}
+
+guint
+bi_permit_count_left (const BiPermit *permit)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < permit->posts->len; i++)
+        n += bi_permit_has_left (permit, i);
+    return n;
+}
+
+/* Whether an error was written, of one of its posts or before any. */
+gboolean
+bi_permit_is_refused (const BiPermit *permit)
+{
+    return permit->refused;
 }

@@ -19,7 +19,7 @@ count_posts (char **lines)
 
 /* Leaves in @held what did not leave. Returns: (transfer full): the lines that did */
 static BiHeld *
-cut_left (BiHeld *held, const GArray *posts)
+cut_left (BiHeld *held, const BiPermit *permit)
 {
     BiHeld *left = bi_held_new ();
     guint post = count_posts (held->lines);
@@ -27,10 +27,8 @@ cut_left (BiHeld *held, const GArray *posts)
     bi_held_append (left, held);
     for (gsize i = g_strv_length (held->lines); i-- > 0;) {
         gboolean is_empty = held->lines[i][0] == '\0';
-        gboolean has_left = is_empty;
+        gboolean has_left = is_empty || bi_permit_has_left (permit, --post);
 
-        if (!is_empty && --post < posts->len)
-            has_left = g_array_index (posts, BiPostState, post) == BI_POST_LEFT;
         bi_held_drop_lines (has_left ? held : left, i, 1);
     }
     return left;
@@ -58,21 +56,21 @@ divide (PurpleConversation *conv, BiOutgoing *outgoing)
     bi_draft_set_lines (outgoing->draft, outgoing->held, g_strdupv (outgoing->lines));
 }
 
-/* @posts: of its permit, see bi_permit_close(). Returns: whether some lines of the held
+/* @permit: under which it was sent. Returns: whether some lines of the held
  * draft have left and others have not, which are kept on disk */
 gboolean
-bi_rest_keep (PurpleConversation *conv, BiOutgoing *outgoing, const GArray *posts)
+bi_rest_keep (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *permit)
 {
     guint n = outgoing->lines != NULL ? count_posts (outgoing->lines) : 0;
-    guint n_left = bi_permit_count_left (posts);
+    guint n_left = bi_permit_count_left (permit);
     g_autoptr (BiHeld) left = NULL;
     g_autofree char *warning = NULL;
     g_autofree char *text = NULL;
 
-    if (outgoing->held == NULL || posts->len > n || n_left == n)
+    if (outgoing->held == NULL || bi_permit_count_posts (permit) > n || n_left == n)
         return FALSE;
     divide (conv, outgoing);
-    left = cut_left (outgoing->held, posts);
+    left = cut_left (outgoing->held, permit);
     text = bi_held_join_masked (left, G_MAXSIZE);
     bi_context_record_text (outgoing->held, BI_DECISION_POSTED, text);
     warning =

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "outgoing.h"
+#include "permit.h"
 
 gboolean
-bi_rest_keep (PurpleConversation *conv, BiOutgoing *outgoing, const GArray *posts);
+bi_rest_keep (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *permit);
