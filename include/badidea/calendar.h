@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "badidea/day.h"
 #include "badidea/sections.h"
 
 /* The memorial days: those on which selling or joking is not done. Read a layer after the
@@ -9,7 +10,7 @@ typedef struct _BiCalendar BiCalendar;
 
 /* A memorial day in some year. Borrows from its calendar. */
 typedef struct {
-    GDate date;
+    BiDay day;
     const char *id;
     const char *title;
     const char *const *countries; /* of two capital letters; none: of all countries */
@@ -24,9 +25,9 @@ void bi_calendar_report_dates (const BiCalendar *calendar, GDateTime *now,
                                GPtrArray *problems);
 
 GPtrArray *bi_calendar_list_words (const BiCalendar *calendar);
-gboolean bi_calendar_has (const BiCalendar *calendar, const GDate *date,
-                          const char *const *countries);
-GArray *bi_calendar_list (const BiCalendar *calendar, const GDate *from, const GDate *to,
+gboolean
+bi_calendar_has (const BiCalendar *calendar, BiDay day, const char *const *countries);
+GArray *bi_calendar_list (const BiCalendar *calendar, BiDay from, BiDay to,
                           const char *const *countries);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiCalendar, bi_calendar_free)

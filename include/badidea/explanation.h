@@ -9,9 +9,9 @@
 typedef struct _BiExplanation BiExplanation;
 
 typedef enum {
-    BI_STEP_HELD,
+    BI_STEP_MET,
     BI_STEP_FAILED,
-    BI_STEP_EXCLUDED, /* it held, and must not */
+    BI_STEP_EXCLUDED, /* it is met, and must not be */
     BI_STEP_GAVE_UP
 } BiStepResult;
 
@@ -56,6 +56,7 @@ const BiSilence *bi_explanation_get_silence (const BiExplanation *explanation);
 guint bi_explanation_get_size (const BiExplanation *explanation);
 const BiStep *bi_explanation_get_step (const BiExplanation *explanation, guint index);
 
+gboolean bi_step_is_match (const BiStep *step);
 gboolean bi_step_stands_in_the_way (const BiStep *step);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiExplanation, bi_explanation_free)

@@ -6,4 +6,4 @@
 /* The folders that rules are read from when nobody names others. */
 char **bi_layers_list (const char *user_data_dir, const char *purple_dir);
 int bi_layers_find (const char *const *layers, const char *folder);
-gboolean bi_layers_hold (const char *const *paths, const char *file);
+gboolean bi_layers_contain (const char *const *paths, const char *file);

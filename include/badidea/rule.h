@@ -51,6 +51,7 @@ BiLevel bi_rule_get_level (const BiRule *rule);
 BiLevel bi_rule_get_crisis_level (const BiRule *rule);
 const char *bi_rule_get_title (const BiRule *rule);
 const char *bi_rule_get_aspect (const BiRule *rule);
+const char *bi_rule_get_owner (const BiRule *rule);
 const char *bi_rule_get_why (const BiRule *rule);
 const char *bi_rule_get_instead (const BiRule *rule);
 guint bi_rule_get_points (const BiRule *rule);

@@ -32,35 +32,20 @@ static const char description[] =
     "  2  it could not be done: wrong usage, or a folder that cannot be read";
 
 typedef struct {
-    GDate from, to;
+    BiDay from, to;
     GPtrArray *countries; /* NULL-terminated */
     char **folders;
     gboolean json;
 } Calendar;
 
-/* Exactly YYYY-MM-DD, and a day that there is. */
-static gboolean
-read_date (const char *value, GDate *date)
-{
-    g_autofree char *time = g_strconcat (value, "T00:00:00Z", NULL);
-    gboolean is_date = strlen (value) == 10 && value[4] == '-' && value[7] == '-' &&
-                       value[strspn (value, "0123456789-")] == '\0';
-    g_autoptr (GDateTime) at = is_date ? g_date_time_new_from_iso8601 (time, NULL) : NULL;
-
-    if (at == NULL)
-        return FALSE;
-    g_date_set_dmy (date, (GDateDay) g_date_time_get_day_of_month (at),
-                    g_date_time_get_month (at), (GDateYear) g_date_time_get_year (at));
-    return TRUE;
-}
-
 static gboolean
 take_date (const char *option, const char *value, gpointer data, GError **error)
 {
     Calendar *calendar = data;
-    GDate *date = g_str_equal (option, "--from") ? &calendar->from : &calendar->to;
+    BiDay *day = g_str_equal (option, "--from") ? &calendar->from : &calendar->to;
+    const char *at = value;
 
-    if (read_date (value, date))
+    if (bi_day_read (&at, day) == NULL && *at == '\0')
         return TRUE;
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  "%s: \"%s\" is no date; write it as 2026-11-30", option, value);
@@ -128,33 +113,15 @@ read_options (Calendar *calendar, char **arguments, BiExit *status)
     return FALSE;
 }
 
-/* Whatever the locale. */
-static const char *
-weekday_of (const GDate *date)
-{
-    static const char *const weekdays[] = {"",         "Monday", "Tuesday",  "Wednesday",
-                                           "Thursday", "Friday", "Saturday", "Sunday"};
-
-    return weekdays[g_date_get_weekday (date)];
-}
-
-/* Returns: (transfer full) */
-static char *
-format_date (const GDate *date)
-{
-    return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (date),
-                            (guint) g_date_get_month (date), g_date_get_day (date));
-}
-
 static void
 print_object (const BiOccasion *occasion)
 {
     g_autoptr (JsonBuilder) builder = json_builder_new ();
-    g_autofree char *date = format_date (&occasion->date);
+    g_autofree char *date = bi_day_to_string (occasion->day);
 
     json_builder_begin_object (builder);
     bi_json_add_string (builder, "date", date);
-    bi_json_add_string (builder, "weekday", weekday_of (&occasion->date));
+    bi_json_add_string (builder, "weekday", bi_day_name_weekday (occasion->day));
     bi_json_add_string (builder, "id", occasion->id);
     bi_json_add_string (builder, "title", occasion->title);
     json_builder_set_member_name (builder, "countries");
@@ -168,13 +135,13 @@ print_object (const BiOccasion *occasion)
 static void
 print_row (const BiOccasion *occasion, glong width)
 {
-    g_autofree char *date = format_date (&occasion->date);
+    g_autofree char *date = bi_day_to_string (occasion->day);
     g_autofree char *countries = g_strjoinv (" ", (char **) occasion->countries);
     g_autofree char *title = bi_printable (occasion->title);
     int pad = (int) (width - bi_measure (title));
 
-    printf ("%s  %-9s  %s%*s  %s\n", date, weekday_of (&occasion->date), title, pad, "",
-            countries[0] != '\0' ? countries : "all countries");
+    printf ("%s  %-9s  %s%*s  %s\n", date, bi_day_name_weekday (occasion->day), title,
+            pad, "", countries[0] != '\0' ? countries : "all countries");
 }
 
 static void
@@ -195,8 +162,8 @@ print_days (const Calendar *calendar, const GArray *occasions)
             print_row (occasion, width);
     }
     if (occasions->len == 0 && !calendar->json) {
-        g_autofree char *from = format_date (&calendar->from);
-        g_autofree char *to = format_date (&calendar->to);
+        g_autofree char *from = bi_day_to_string (calendar->from);
+        g_autofree char *to = bi_day_to_string (calendar->to);
         printf ("No memorial day from %s to %s.\n", from, to);
     }
 }
@@ -205,13 +172,13 @@ print_days (const Calendar *calendar, const GArray *occasions)
 static gboolean
 settle_dates (Calendar *calendar)
 {
-    if (!g_date_valid (&calendar->from))
-        g_date_set_time_t (&calendar->from, time (NULL));
-    if (!g_date_valid (&calendar->to)) {
-        calendar->to = calendar->from;
-        g_date_add_days (&calendar->to, DAYS_AHEAD);
-    }
-    return g_date_compare (&calendar->from, &calendar->to) <= 0;
+    g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+    if (calendar->from == 0)
+        calendar->from = bi_day_of (now);
+    if (calendar->to == 0)
+        calendar->to = calendar->from + DAYS_AHEAD;
+    return calendar->from <= calendar->to;
 }
 
 static BiExit
@@ -231,8 +198,8 @@ print_calendar (Calendar *calendar)
     situation = bi_ruleset_get_situation (ruleset);
     if (countries[0] == NULL)
         countries = bi_situation_get_countries (situation);
-    occasions = bi_calendar_list (bi_situation_get_calendar (situation), &calendar->from,
-                                  &calendar->to, countries[0] != NULL ? countries : NULL);
+    occasions = bi_calendar_list (bi_situation_get_calendar (situation), calendar->from,
+                                  calendar->to, countries[0] != NULL ? countries : NULL);
     print_days (calendar, occasions);
     return BI_EXIT_FINE;
 }
@@ -245,8 +212,6 @@ bi_command_calendar (char **arguments)
     BiExit status;
 
     g_ptr_array_add (countries, NULL);
-    g_date_clear (&calendar.from, 1);
-    g_date_clear (&calendar.to, 1);
     if (read_options (&calendar, arguments, &status))
         status = print_calendar (&calendar);
     g_strfreev (calendar.folders);

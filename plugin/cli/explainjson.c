@@ -85,7 +85,7 @@ add_learned (JsonBuilder *builder, const BiExplained *explained, const BiStep *s
 static void
 add_step (JsonBuilder *builder, const BiExplained *explained, const BiStep *step)
 {
-    static const char *const results[] = {[BI_STEP_HELD] = "held",
+    static const char *const results[] = {[BI_STEP_MET] = "met",
                                           [BI_STEP_FAILED] = "failed",
                                           [BI_STEP_EXCLUDED] = "excluded",
                                           [BI_STEP_GAVE_UP] = "gave-up"};
@@ -96,7 +96,7 @@ add_step (JsonBuilder *builder, const BiExplained *explained, const BiStep *step
     add_place (builder, step->place);
     bi_json_add_string (builder, "result", results[step->result]);
     bi_json_add_spans (builder, "spans", step->spans);
-    if (strcmp (step->key, "phrase") == 0 || strcmp (step->key, "match") == 0)
+    if (bi_step_is_match (step))
         add_flag (builder, "counts", step->counts);
     if (step->around)
         add_flag (builder, "around", TRUE);
@@ -134,6 +134,7 @@ add_rule (JsonBuilder *builder, const BiExplained *explained,
     bi_json_add_string (builder, "level", bi_explained_level (explanation));
     if (bi_explanation_get_gravity (explanation)->is_raised)
         add_flag (builder, "raised", TRUE);
+    bi_json_add_metadata (builder, rule);
     add_place (builder, bi_rule_get_place (rule));
     if (silence != NULL)
         add_silence (builder, silence);

@@ -51,7 +51,7 @@ static void
 print_valid (const Printer *printer, const BiStep *step)
 {
     print_quotes (printer, step->spans);
-    fputs (step->result == BI_STEP_HELD ? " passes" : " does not pass", stdout);
+    fputs (step->result == BI_STEP_MET ? " passes" : " does not pass", stdout);
 }
 
 static void
@@ -59,7 +59,7 @@ print_when (const Printer *printer, const BiStep *step)
 {
     g_autofree char *reason = bi_printable (step->reason);
 
-    printf ("%s: %s", step->result == BI_STEP_HELD ? "holds" : "does not hold", reason);
+    printf ("%s: %s", step->result == BI_STEP_MET ? "holds" : "does not hold", reason);
 }
 
 /* The words that speak for it with what they add to the sum behind the score, and the
@@ -139,18 +139,12 @@ print_mark (const Printer *printer, const BiStep *step)
         bi_print_ink (printer->coloured, BI_INK_GREEN, "+");
 }
 
-static gboolean
-is_match (const BiStep *step)
-{
-    return strcmp (step->key, "phrase") == 0 || strcmp (step->key, "match") == 0;
-}
-
 static void
 print_step (const Printer *printer, const BiStep *step, gboolean fired)
 {
     g_autofree char *line = g_strdup_printf ("line %u: ", step->place.line);
 
-    if (is_match (step) && step->result == BI_STEP_FAILED)
+    if (bi_step_is_match (step) && step->result == BI_STEP_FAILED)
         return;
     fputs (step->around ? "        " : "    ", stdout);
     print_mark (printer, step);
@@ -158,7 +152,7 @@ print_step (const Printer *printer, const BiStep *step, gboolean fired)
     bi_print_ink (printer->coloured, BI_INK_FAINT, line);
     printf ("%s = %s → ", step->key, step->source);
     print_outcome (printer, step);
-    if (is_match (step) && step->result == BI_STEP_HELD && !step->counts && fired)
+    if (bi_step_is_match (step) && step->result == BI_STEP_MET && !step->counts && fired)
         fputs (", which does not count", stdout);
     putchar ('\n');
 }
@@ -190,7 +184,8 @@ print_all_steps (const Printer *printer, const BiExplanation *explanation, gbool
     for (guint i = 0; i < bi_explanation_get_size (explanation); i++) {
         const BiStep *step = bi_explanation_get_step (explanation, i);
         if (!step->around) {
-            skipped = is_match (step) && count_alike (explanation, i) >= MOST_QUOTES;
+            skipped =
+                bi_step_is_match (step) && count_alike (explanation, i) >= MOST_QUOTES;
             n_skipped += skipped;
         }
         if (!skipped)
@@ -250,7 +245,12 @@ print_rule (const Printer *printer, const BiExplanation *explanation, const char
         fputs (": ", stdout);
     }
     bi_print_ink (printer->coloured, BI_INK_STRONG, bi_rule_get_title (rule));
-    printf (" [%s] %s:%u\n", bi_rule_get_id (rule), place.file, place.line);
+    printf (" [%s] %s:%u", bi_rule_get_id (rule), place.file, place.line);
+    if (bi_rule_get_aspect (rule) != NULL)
+        printf (", %s", bi_rule_get_aspect (rule));
+    if (bi_rule_get_owner (rule) != NULL)
+        printf (", owner: %s", bi_rule_get_owner (rule));
+    putchar ('\n');
     print_steps (printer, explanation);
 }
 

@@ -17,6 +17,16 @@ bi_json_add_number (JsonBuilder *builder, const char *name, gsize value)
     json_builder_add_int_value (builder, (gint64) value);
 }
 
+/* What is at fault, and who answers for the rule; as far as it says so. */
+void
+bi_json_add_metadata (JsonBuilder *builder, const BiRule *rule)
+{
+    if (bi_rule_get_aspect (rule) != NULL)
+        bi_json_add_string (builder, "aspect", bi_rule_get_aspect (rule));
+    if (bi_rule_get_owner (rule) != NULL)
+        bi_json_add_string (builder, "owner", bi_rule_get_owner (rule));
+}
+
 /* An object of a line: the draft of that number. Returns: (transfer full) */
 JsonBuilder *
 bi_json_begin (guint number)

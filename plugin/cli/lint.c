@@ -55,7 +55,7 @@ add_problems (Lint *lint, const GPtrArray *problems, const char *const *own)
     for (guint i = 0; i < problems->len; i++) {
         const BiProblem *problem = problems->pdata[i];
         BiPlace place = {problem->file, problem->line, problem->column};
-        if ((own == NULL || bi_layers_hold (own, problem->file)) &&
+        if ((own == NULL || bi_layers_contain (own, problem->file)) &&
             g_hash_table_add (lint->told, bi_problem_format (problem)))
             bi_problems_add (lint->problems, place, problem->severity, "%s",
                              problem->message);
@@ -75,7 +75,7 @@ lint_ruleset (Lint *lint, const BiRuleset *ruleset, const char *const *own)
     add_problems (lint, found, own);
     for (guint i = 0; i < bi_ruleset_get_size (ruleset); i++) {
         BiPlace place = bi_rule_get_place (bi_ruleset_get_rule (ruleset, i));
-        lint->n_rules += own == NULL || bi_layers_hold (own, place.file);
+        lint->n_rules += own == NULL || bi_layers_contain (own, place.file);
     }
 }
 

@@ -29,6 +29,7 @@ add_finding (JsonBuilder *builder, const BiText *text, const BiFinding *finding)
     json_builder_begin_object (builder);
     bi_json_add_string (builder, "rule", bi_rule_get_id (finding->rule));
     bi_json_add_string (builder, "level", bi_level_to_string (finding->gravity.level));
+    bi_json_add_metadata (builder, finding->rule);
     bi_json_add_number (builder, "start", first.start);
     bi_json_add_number (builder, "end", first.end);
     bi_json_add_string (builder, "text", words);

@@ -222,6 +222,12 @@ count_id (const GArray *occasions, const char *id)
     return count;
 }
 
+static GArray *
+list_year (const BiCalendar *calendar, guint year)
+{
+    return bi_calendar_list (calendar, find ("01-01", year), find ("12-31", year), NULL);
+}
+
 /* But for those whose dates are written down. */
 static void
 test_shipped (void)
@@ -229,20 +235,11 @@ test_shipped (void)
     g_autoptr (BiRuleset) ruleset = load_shipped ();
     const BiCalendar *calendar =
         bi_situation_get_calendar (bi_ruleset_get_situation (ruleset));
-    g_autoptr (GArray) known = NULL;
-    GDate from, to;
+    g_autoptr (GArray) known = list_year (calendar, 2030);
 
-    g_date_clear (&from, 1);
-    g_date_clear (&to, 1);
-    g_date_set_dmy (&from, 1, G_DATE_JANUARY, 2030);
-    g_date_set_dmy (&to, 31, G_DATE_DECEMBER, 2030);
-    known = bi_calendar_list (calendar, &from, &to, NULL);
     g_assert_cmpuint (known->len, >=, 60);
     for (guint year = 1990; year <= 2100; year++) {
-        g_autoptr (GArray) occasions = NULL;
-        g_date_set_year (&from, (GDateYear) year);
-        g_date_set_year (&to, (GDateYear) year);
-        occasions = bi_calendar_list (calendar, &from, &to, NULL);
+        g_autoptr (GArray) occasions = list_year (calendar, year);
         for (guint i = 0; i < known->len; i++) {
             const BiOccasion *day = &g_array_index (known, BiOccasion, i);
             gboolean written =
@@ -349,6 +346,22 @@ test_when_errors (void)
     }
 }
 
+/* GLib, in the locale of tests, which is C, counts them by itself. */
+static void
+test_weekday_names (void)
+{
+    BiDay first = find ("01-01", 2026);
+
+    for (BiDay day = first; day < first + 14; day++) {
+        g_autoptr (GDateTime) january = g_date_time_new_utc (2026, 1, 1, 23, 59, 59);
+        g_autoptr (GDateTime) at = g_date_time_add_days (january, (int) (day - first));
+        g_autofree char *name = g_date_time_format (at, "%A");
+
+        g_assert_cmpuint (bi_day_of (at), ==, day);
+        g_assert_cmpstr (bi_day_name_weekday (day), ==, name);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -358,6 +371,7 @@ main (int argc, char **argv)
     g_test_add_func ("/calendar/what-is-no-rule-has-its-place", test_errors);
     g_test_add_func ("/calendar/the-weekdays-of-months-agree-with-counting",
                      test_of_month);
+    g_test_add_func ("/calendar/a-day-says-its-weekday", test_weekday_names);
     g_test_add_func ("/calendar/each-shipped-day-comes-once-a-year", test_shipped);
     g_test_add_func ("/calendar/a-day-counts-in-its-zone-and-country", test_when);
     g_test_add_func ("/calendar/a-condition-names-countries", test_when_errors);

@@ -41,8 +41,9 @@ fixture_init (Fixture *fixture, const char *rules, const char *above, const char
 
     scratch_add (folder, "low/a.rules", rules);
     scratch_add (folder, "low/s.situation",
-                 "[crisis.flood]\nwords = flood*\nfrom = 2026-01-01\n"
-                 "until = 2026-01-31\n");
+                 "[crisis.flood]\ntitle = High water\nwords = flood*\n"
+                 "from = 2026-01-01\nuntil = 2026-01-31\n"
+                 "[crisis.fire]\nwords = fire*\nuntil = 2025-12-31\n");
     scratch_add (folder, "high/b.rules", above);
     fixture->ruleset = bi_ruleset_load (layers, NULL);
     scratch_remove (folder);
@@ -82,7 +83,7 @@ dump_spans (GString *dump, const GArray *spans)
 static void
 dump_step (GString *dump, const BiStep *step)
 {
-    static const char *const results[] = {"held", "failed", "excluded", "gave-up"};
+    static const char *const results[] = {"met", "failed", "excluded", "gave-up"};
 
     g_string_append_printf (dump, "%s%u:%u %s=%s %s", step->around ? ">" : "",
                             step->place.line, step->place.column, step->key, step->source,
@@ -115,46 +116,46 @@ static const struct {
 } cases[] = {
     {"phrase = aa", "bb", BI_MATCH_NO, FALSE, "5:10 phrase=aa failed\n"},
     {"phrase = aa\nmatch = a+", "aa bb aa", BI_MATCH_YES, FALSE,
-     "5:10 phrase=aa held 0-2 6-8 counts\n6:9 match=a+ held 0-2 6-8 counts\n"},
+     "5:10 phrase=aa met 0-2 6-8 counts\n6:9 match=a+ met 0-2 6-8 counts\n"},
     {"phrase = aa\nphrase = bb", "bb", BI_MATCH_YES, FALSE,
-     "5:10 phrase=aa failed\n6:10 phrase=bb held 0-2 counts\n"},
+     "5:10 phrase=aa failed\n6:10 phrase=bb met 0-2 counts\n"},
     {"phrase = aa\nalso = bb\nunless = cc\nalso-match = d", "aa aa bb", BI_MATCH_NO, TRUE,
-     "5:10 phrase=aa held 0-2 3-5\n6:8 also=bb held 6-8 (in the draft)\n"
+     "5:10 phrase=aa met 0-2 3-5\n6:8 also=bb met 6-8 (in the draft)\n"
      "8:14 also-match=d failed (in the draft)!\n7:10 unless=cc failed (in the draft)\n"},
     {"phrase = aa\nalso = bb\nunless-match = c+", "aa cc", BI_MATCH_NO, TRUE,
-     "5:10 phrase=aa held 0-2\n6:8 also=bb failed (in the draft)!\n"
+     "5:10 phrase=aa met 0-2\n6:8 also=bb failed (in the draft)!\n"
      "7:16 unless-match=c+ excluded 3-5 (in the draft)!\n"},
     {"phrase = aa\nalso = bb\nwithin = sentence", "aa. aa bb.", BI_MATCH_YES, FALSE,
-     "5:10 phrase=aa held 0-2\n>6:8 also=bb failed (in the same sentence)!\n"
-     "5:10 phrase=aa held 4-6 counts\n>6:8 also=bb held 7-9 (in the same sentence)\n"},
+     "5:10 phrase=aa met 0-2\n>6:8 also=bb failed (in the same sentence)!\n"
+     "5:10 phrase=aa met 4-6 counts\n>6:8 also=bb met 7-9 (in the same sentence)\n"},
     {"phrase = aa\nunless = bb\nunless-within = 2 words\nalso = cc", "aa bb cc",
      BI_MATCH_NO, TRUE,
-     "5:10 phrase=aa held 0-2\n>6:10 unless=bb excluded 3-5 (within 2 words)!\n"
-     "8:8 also=cc held 6-8 (in the draft)\n"},
+     "5:10 phrase=aa met 0-2\n>6:10 unless=bb excluded 3-5 (within 2 words)!\n"
+     "8:8 also=cc met 6-8 (in the draft)\n"},
     {"phrase = aa\nunless = bb\nunless-within = line", "aa\nbb", BI_MATCH_YES, FALSE,
-     "5:10 phrase=aa held 0-2 counts\n>6:10 unless=bb failed (in the same line)\n"},
+     "5:10 phrase=aa met 0-2 counts\n>6:10 unless=bb failed (in the same line)\n"},
     {"match = \\d+\nvalid = luhn", "12 42", BI_MATCH_YES, FALSE,
-     "5:9 match=\\d+ held 0-2\n>6:9 valid=luhn failed 0-2!\n"
-     "5:9 match=\\d+ held 3-5 counts\n>6:9 valid=luhn held 3-5\n"},
+     "5:9 match=\\d+ met 0-2\n>6:9 valid=luhn failed 0-2!\n"
+     "5:9 match=\\d+ met 3-5 counts\n>6:9 valid=luhn met 3-5\n"},
     {"phrase = aa bb\non = plain hashtags", "#AaBb", BI_MATCH_YES, FALSE,
-     "5:10 phrase=aa bb held 0-5 counts\n"},
+     "5:10 phrase=aa bb met 0-5 counts\n"},
     {"phrase = cc\nphrase = aa\non = plain typed", "aa", BI_MATCH_YES, FALSE,
-     "5:10 phrase=cc failed\n6:10 phrase=aa held 0-2 counts\n"},
+     "5:10 phrase=cc failed\n6:10 phrase=aa met 0-2 counts\n"},
     {"phrase = aa\nwhen = audience public\nwhen = hour 9-17", "aa", BI_MATCH_YES, FALSE,
-     "5:10 phrase=aa held 0-2 counts\n"
-     "6:8 when=audience public held (the audience is not known)\n"
-     "7:8 when=hour 9-17 held (it is 15:05)\n"},
+     "5:10 phrase=aa met 0-2 counts\n"
+     "6:8 when=audience public met (the audience is not known)\n"
+     "7:8 when=hour 9-17 met (it is 15:05)\n"},
     {"phrase = aa\nwhen = not hour 9-17\nwhen = crisis", "aa", BI_MATCH_NO, TRUE,
-     "5:10 phrase=aa held 0-2 counts\n6:8 when=not hour 9-17 failed (it is 15:05)!\n"
+     "5:10 phrase=aa met 0-2 counts\n6:8 when=not hour 9-17 failed (it is 15:05)!\n"
      "7:8 when=crisis failed (no crisis is on)!\n"},
     {"match = " SCRATCH_SLOW, SCRATCH_SLOW_TEXT, BI_MATCH_GAVE_UP, FALSE,
      "5:9 match=" SCRATCH_SLOW " gave-up!\n"},
     {"phrase = a*\nalso-match = " SCRATCH_SLOW, SCRATCH_SLOW_TEXT, BI_MATCH_GAVE_UP,
      FALSE,
-     "5:10 phrase=a* held 0-58\n6:14 also-match=" SCRATCH_SLOW
+     "5:10 phrase=a* met 0-58\n6:14 also-match=" SCRATCH_SLOW
      " gave-up (in the draft)!\n"},
     {"needs = 3 points of b, c" COUNTED, "bb cc", BI_MATCH_YES, FALSE,
-     "5:9 needs=3 points of b, c held (3 of 3 points) [b 2 0-2] [c 1 3-5]\n"},
+     "5:9 needs=3 points of b, c met (3 of 3 points) [b 2 0-2] [c 1 3-5]\n"},
     {"needs = 2 of b, c" COUNTED, "bb", BI_MATCH_NO, TRUE,
      "5:9 needs=2 of b, c failed (1 of 2 rules) [b 0 0-2]!\n"},
     {"needs = 1 of b, c" COUNTED, "aa", BI_MATCH_NO, FALSE,
@@ -162,9 +163,9 @@ static const struct {
     {"needs = 1 of not c, b" COUNTED, "cc bb", BI_MATCH_NO, TRUE,
      "5:9 needs=1 of not c, b excluded (T [c] fires) [b 0 3-5]!\n"},
     {"phrase = aa\nneeds = 1 of b" COUNTED, "aa", BI_MATCH_NO, TRUE,
-     "5:10 phrase=aa held 0-2 counts\n6:9 needs=1 of b failed (0 of 1 rule)!\n"},
+     "5:10 phrase=aa met 0-2 counts\n6:9 needs=1 of b failed (0 of 1 rule)!\n"},
     {"also = aa\nneeds = 1 of b" COUNTED, "bb", BI_MATCH_NO, TRUE,
-     "5:8 also=aa failed (in the draft)!\n6:9 needs=1 of b held (1 of 1 rule) [b 0 "
+     "5:8 also=aa failed (in the draft)!\n6:9 needs=1 of b met (1 of 1 rule) [b 0 "
      "0-2]\n"},
 };
 
@@ -204,7 +205,8 @@ test_reasons (void)
         {"weekday mon", "it is Wednesday"},
         {"date 2026-02-05", "it is 2026-02-04"},
         {"yearly 02-05", "it is 2026-02-04"},
-        {"crisis flood", "flood is not on"},
+        {"crisis flood", "\"High water\" is not on"},
+        {"crisis fire", "\"fire\" is not on"},
         {"crisis words", "no words of a crisis that is on are in it"},
         {"warned-within 48h",
          "no earlier draft of this account is known to have been held"},

@@ -44,16 +44,16 @@ checks () {
             END { print line }'
 }
 
-# scores SIGNAL LAYER... <drafts: how much each is like the signal's examples
+# scores TOPIC LAYER... <drafts: how much each is like the topic's examples
 scores () {
-    local signal=$1 layers=()
+    local topic=$1 layers=()
     shift
     mkdir -p probe
     for layer; do layers+=(--rules "$layer"); done
     printf '%s\n' '[probe]' 'title = Any' 'level = note' 'why = To see.' 'match = .' \
-        "learned = $signal >= 0" >probe/probe.rules
+        "learned = $topic >= 0" >probe/probe.rules
     "$badidea" explain "${layers[@]}" --rules probe --lines --format jsonl 2>errors |
-        sed 's/.*"source":"'"$signal"' >= 0"[^{}]*"score":\([0-9.e-]*\).*/\1/'
+        sed 's/.*"source":"'"$topic"' >= 0"[^{}]*"score":\([0-9.e-]*\).*/\1/'
 }
 
 # ---- a part of the shipped examples ----
@@ -77,9 +77,9 @@ learn 0 --rules base && [ -s base/learned.weights ] && grep -qF "base/learned.we
 result $? "the weights are written, and where is said"
 
 cp output report
-grep -Eq '^open-ask +9[0-9] +[0-9]+ %  [01]\.[0-9]+$' report && grep -Eq '^retreat +[0-9]+ +[0-9]+ %' report &&
+grep -Eq '^topic +examples +recognised +at score$' report && grep -Eq '^open-ask +9[0-9] +[0-9]+ %  [01]\.[0-9]+$' report && grep -Eq '^retreat +[0-9]+ +[0-9]+ %' report &&
     grep -qF 'where 0.1 % of ordinary posts' report
-result $? "how much of each signal is recognised is said"
+result $? "how much of each topic is recognised is said"
 
 grep -q '^Least like the others of \[open-ask\]:$' report && grep -q '^Not of \[retreat\], and most like it:$' report &&
     [ "$(grep -c '^base/examples/open-ask\.examples:[0-9]*: [01]\.[0-9][0-9] ' report)" -ge 5 ]
@@ -237,7 +237,7 @@ result $? "what somebody calls ordinary is not warned about any more"
 grep -q '\(^\| \)asks-locked\( \|$\)' output
 result $? "a locked rule stays"
 
-# ---- a signal of one's own ----
+# ---- a topic of one's own ----
 
 mkdir -p site/examples
 cat >site/examples/secret.examples <<'END'
@@ -255,7 +255,7 @@ rule secret warn 'learned = acme-secret >= 0.8' >site/s.rules
 learn 0 --rules base --rules site
 [ "$(printf '%s\n' 'The new Ziggurat plans are on the drive.' 'The new opening hours are on the door.' |
     checks base site | paste -sd ,)" = 'secret,' ]
-result $? "a site teaches a signal of its own"
+result $? "a site teaches a topic of its own"
 
 "$badidea" lint site >output 2>&1
 ! grep -q 'nothing was learned' output
@@ -364,7 +364,7 @@ for i in {1..33}; do
 done >many/examples/m.examples
 printf '%s\n' '[ordinary]' 'Good morning, all.' >>many/examples/m.examples
 learn 2 --quiet --rules many && grep -q '^badidea learn: ' errors
-result $? "more signals than a file can hold are refused"
+result $? "more topics than a file can hold are refused"
 
 mkdir -p lonely/examples
 printf '%s\n' '[open-ask]' 'Ask us anything.' >lonely/examples/l.examples

@@ -61,7 +61,7 @@ test_values (void)
             const BiProblem *problem = problems->pdata[j];
             if (problem->severity == BI_PROBLEM_ERROR && problem->line == 5) {
                 column = problem->column;
-                g_assert_nonnull (strstr (problem->message, "\"open-ask >= 0.8\""));
+                g_assert_nonnull (strstr (problem->message, "write a topic, \">=\""));
             }
         }
         g_test_message ("%s", values[i].value);
@@ -190,11 +190,11 @@ static const struct {
      "tell us now", "a warn 0-4"},
     {"as much as it takes is enough", RULE ("a", X ("0.5") "phrase = hi\n"), "", NULL,
      "hi us", "a warn 0-2"},
-    {"two signals, one of them not met", RULE ("a", X ("0.8") "learned = y >= 0.6\n"), "",
+    {"two topics, one of them not met", RULE ("a", X ("0.8") "learned = y >= 0.6\n"), "",
      NULL, "ask us now", ""},
-    {"two signals, both met", RULE ("a", X ("0.8") "learned = y >= 0.8\n"), "", NULL,
+    {"two topics, both met", RULE ("a", X ("0.8") "learned = y >= 0.8\n"), "", NULL,
      "both of us", "a warn 0-4"},
-    {"a signal that nobody knows", RULE ("a", "learned = z >= 0\n"), "", NULL,
+    {"a topic that nobody knows", RULE ("a", "learned = z >= 0\n"), "", NULL,
      "ask us now", ""},
     {"places are in bytes", RULE ("a", X ("0.8")), "", NULL, "é, we tell and ask",
      "a warn 16-19"},
@@ -390,7 +390,7 @@ explain (BiRuleset *ruleset, const char *draft, BiLevel *level)
         const BiStep *step = bi_explanation_get_step (explanation, i);
         g_string_append_printf (dump, "%s=%s %u:%u %s %.1f%s%s", step->key, step->source,
                                 step->place.line, step->place.column,
-                                step->result == BI_STEP_HELD ? "held" : "failed",
+                                step->result == BI_STEP_MET ? "met" : "failed",
                                 step->score, step->reason != NULL ? " " : "",
                                 step->reason != NULL ? step->reason : "");
         for (guint j = 0; j < MIN (step->words->len, 2); j++) {
@@ -406,7 +406,7 @@ explain (BiRuleset *ruleset, const char *draft, BiLevel *level)
 static const struct {
     const char *draft, *steps;
 } explained[] = {
-    {"ask us now", "learned=x >= 0.8 6:11 held 1.0 0-3|"},
+    {"ask us now", "learned=x >= 0.8 6:11 met 1.0 0-3|"},
     {"tell us now", "near: learned=x >= 0.8 6:11 failed 0.7 0-4|"},
     {"apple bread chair door eagle frame grape house iron juice knife lemon mouse night",
      "near: learned=x >= 0.8 6:11 failed 1.0 of nothing in particular 0-5 6-11|"},
@@ -615,7 +615,7 @@ main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/learned/what-cannot-be-read-is-placed", test_values);
-    g_test_add_func ("/learned/a-rule-names-its-signals", test_named);
+    g_test_add_func ("/learned/a-rule-names-its-topics", test_named);
     g_test_add_func ("/learned/a-rule-fires-on-what-is-like-examples", test_cases);
     g_test_add_func ("/learned/nothing-in-particular-is-no-warning", test_spread);
     g_test_add_func ("/learned/a-step-says-why", test_explained);
@@ -624,7 +624,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/learned/damaged-weights-leave-the-rules-alone", test_damaged);
     g_test_add_func ("/learned/empty-weights-are-damaged", test_empty);
     g_test_add_func ("/learned/the-last-good-weights-stay-in-force", test_last_good);
-    g_test_add_func ("/learned/a-signal-that-nobody-taught-is-a-warning", test_unknown);
+    g_test_add_func ("/learned/a-topic-that-nobody-taught-is-a-warning", test_unknown);
     g_test_add_func ("/learned/weights-on-top-of-others-are-a-warning", test_other_below);
     return g_test_run ();
 }

@@ -10,7 +10,7 @@
 
 /* Returns: the first signal of that role, or -1 */
 int
-bi_blend_find (const BiBlend *blend, BiRole role)
+bi_blend_find (const BiBlend *blend, BiSignalRole role)
 {
     for (guint i = 0; i < blend->n_signals; i++)
         if (blend->roles[i] == role)
@@ -24,7 +24,7 @@ double
 bi_blend_find_start (const BiBlend *blend, const BiValidation *validation,
                      const GArray *posts)
 {
-    int chat = bi_blend_find (blend, BI_ROLE_CHAT);
+    int chat = bi_blend_find (blend, BI_SIGNAL_ROLE_CHAT);
 
     if (chat < 0 || posts->len == 0)
         return 0;
@@ -34,8 +34,8 @@ bi_blend_find_start (const BiBlend *blend, const BiValidation *validation,
 static void
 blend_row (const BiBlend *blend, BiValidation *validation, guint row)
 {
-    guint risky_signal = (guint) bi_blend_find (blend, BI_ROLE_RISKY);
-    int chat_signal = bi_blend_find (blend, BI_ROLE_CHAT);
+    guint risky_signal = (guint) bi_blend_find (blend, BI_SIGNAL_ROLE_RISKY);
+    int chat_signal = bi_blend_find (blend, BI_SIGNAL_ROLE_CHAT);
     double risky = bi_validation_get (validation, risky_signal, row);
     double chat = 0;
 
@@ -43,9 +43,9 @@ blend_row (const BiBlend *blend, BiValidation *validation, guint row)
         chat = MAX (0, bi_validation_get (validation, (guint) chat_signal, row) -
                            blend->chat_start);
     for (guint i = 0; i < blend->n_signals; i++) {
-        if (blend->roles[i] == BI_ROLE_TOPIC)
+        if (blend->roles[i] == BI_SIGNAL_ROLE_TOPIC)
             bi_validation_add (validation, i, row, RISKY_PART * risky);
-        if (blend->roles[i] != BI_ROLE_CHAT)
+        if (blend->roles[i] != BI_SIGNAL_ROLE_CHAT)
             bi_validation_add (validation, i, row, -CHAT_PART * chat);
     }
 }
@@ -65,14 +65,14 @@ void
 bi_blend_weights (const BiBlend *blend, const BiTrainingSet *set, double **weights)
 {
     guint n_columns = bi_samples_get_n_columns (set->samples);
-    const double *risky = weights[bi_blend_find (blend, BI_ROLE_RISKY)];
-    int chat = bi_blend_find (blend, BI_ROLE_CHAT);
+    const double *risky = weights[bi_blend_find (blend, BI_SIGNAL_ROLE_RISKY)];
+    int chat = bi_blend_find (blend, BI_SIGNAL_ROLE_CHAT);
 
     for (guint i = 0; i < blend->n_signals; i++)
         for (guint j = 0; j < n_columns; j++)
-            if (blend->roles[i] == BI_ROLE_CHAT)
+            if (blend->roles[i] == BI_SIGNAL_ROLE_CHAT)
                 weights[i][j] *= CHAT_PART;
-            else if (blend->roles[i] == BI_ROLE_TOPIC)
+            else if (blend->roles[i] == BI_SIGNAL_ROLE_TOPIC)
                 weights[i][j] += RISKY_PART * risky[j];
     if (chat >= 0)
         weights[chat][n_columns - 1] -= CHAT_PART * blend->chat_start;

@@ -23,12 +23,12 @@ static const char description[] =
     "a\n"
     "heading that names what it is an example of, as [open-ask], or [ordinary]. The "
     "hits\n"
-    "and misses of rules count too, for the signal that the rule's name begins with.\n"
+    "and misses of rules count too, for the topic that the rule's name begins with.\n"
     "\n"
     "Of several folders the weights are written to the last one. Those of the folders\n"
     "before it stay as they are, and what is learned adds to them.\n"
     "\n"
-    "The report says how much of each signal is recognised by what was learned without\n"
+    "The report says how much of each topic is recognised by what was learned without\n"
     "it, which examples are least like the others of their heading, which perhaps stand\n"
     "under a wrong one, and which are nearly the same.\n"
     "\n"
@@ -170,10 +170,14 @@ write_file (const Learn *learn, GBytes *bytes)
                                                                      : BI_EXIT_FINE;
 }
 
+/* Calibrates each signal, and reports. */
 static void
-report (const Learn *learn, const BiLesson *lesson, const BiValidation *validation,
-        const BiCalibration *calibrations)
+validate (const Learn *learn, BiLesson *lesson, BiCalibration *calibrations)
 {
+    g_autoptr (BiValidation) validation = bi_lesson_validate (lesson);
+
+    for (guint i = 0; i < lesson->n_signals; i++)
+        calibrations[i] = bi_calibrate (lesson, validation, i);
     if (learn->quiet)
         return;
     bi_report_signals (lesson, validation, calibrations, learn->percent / 100);
@@ -185,17 +189,15 @@ report (const Learn *learn, const BiLesson *lesson, const BiValidation *validati
 static BiExit
 learn_alone (const Learn *learn, BiLesson *lesson)
 {
-    g_autoptr (BiValidation) validation = bi_lesson_validate (lesson);
     g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
     g_autofree char *made_from = describe (learn, NULL);
+    g_autofree double *contrasts = NULL;
     g_autoptr (GBytes) bytes = NULL;
-    g_autofree double *contrasts = bi_contrast_find (&lesson->set, -1);
-    double **weights =
-        bi_training_run (&lesson->set, -1, contrasts, NULL, BI_TRAINING_NEAR);
+    double **weights;
 
-    for (guint i = 0; i < lesson->n_signals; i++)
-        calibrations[i] = bi_calibrate (lesson, validation, i);
-    report (learn, lesson, validation, calibrations);
+    validate (learn, lesson, calibrations);
+    contrasts = bi_contrast_find (&lesson->set, -1);
+    weights = bi_training_run (&lesson->set, -1, contrasts, NULL, BI_TRAINING_NEAR);
     bi_blend_weights (&lesson->blend, &lesson->set, weights);
     bytes = bi_lesson_write (lesson, weights, calibrations, made_from, NULL);
     bi_training_free_weights (weights, lesson->n_signals);
@@ -213,45 +215,52 @@ has_to_validate (const Learn *learn, const BiLesson *lesson, const BiWeights *be
     return is_needed;
 }
 
-/* On top of others: what one's own examples change in the weights of all examples.
- * Signals that are new have nothing below, and stand as they are. */
-static BiExit
-learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
+/* What one's own examples, which count OWN_TIMES, change in the weights of all examples.
+ * Signals that are new have nothing below, and stand as they are. Returns: (transfer
+ * full) */
+static double **
+train_difference (BiLesson *lesson, const BiWeights *below)
 {
     guint n_columns = bi_samples_get_n_columns (lesson->samples);
-    g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
-    g_autofree char *made_from = describe (learn, below);
-    g_autofree double *contrasts = NULL;
-    g_autoptr (BiValidation) validation = NULL;
-    g_autoptr (GBytes) bytes = NULL;
+    g_autofree double *contrasts = bi_contrast_find (&lesson->set, -1);
     double **before;
     double **after;
 
-    bi_lesson_weigh_own (lesson, OWN_TIMES);
-    if (has_to_validate (learn, lesson, below))
-        validation = bi_lesson_validate (lesson);
-    for (guint i = 0; validation != NULL && i < lesson->n_signals; i++)
-        calibrations[i] = bi_calibrate (lesson, validation, i);
-    if (validation != NULL)
-        report (learn, lesson, validation, calibrations);
-    contrasts = bi_contrast_find (&lesson->set, -1);
     bi_lesson_weigh_own (lesson, 0);
     before = bi_training_run (&lesson->set, -1, contrasts, NULL, BI_TRAINING_EXACT);
     bi_lesson_weigh_own (lesson, OWN_TIMES);
     after = bi_training_run (&lesson->set, -1, contrasts, before, BI_TRAINING_EXACT);
     bi_blend_weights (&lesson->blend, &lesson->set, before);
     bi_blend_weights (&lesson->blend, &lesson->set, after);
+    for (guint i = 0; i < lesson->n_signals; i++)
+        if (bi_weights_find_signal (below, lesson->signals[i]) >= 0)
+            for (guint j = 0; j < n_columns; j++)
+                after[i][j] -= before[i][j];
+    bi_training_free_weights (before, lesson->n_signals);
+    return after;
+}
+
+/* On top of others: a signal that they know keeps their scale. */
+static BiExit
+learn_on_top (const Learn *learn, BiLesson *lesson, const BiWeights *below)
+{
+    g_autofree BiCalibration *calibrations = g_new0 (BiCalibration, lesson->n_signals);
+    g_autofree char *made_from = describe (learn, below);
+    g_autoptr (GBytes) bytes = NULL;
+    double **weights;
+
+    bi_lesson_weigh_own (lesson, OWN_TIMES);
+    if (has_to_validate (learn, lesson, below))
+        validate (learn, lesson, calibrations);
     for (guint i = 0; i < lesson->n_signals; i++) {
         int known = bi_weights_find_signal (below, lesson->signals[i]);
-        for (guint j = 0; known >= 0 && j < n_columns; j++)
-            after[i][j] -= before[i][j];
         if (known >= 0)
             calibrations[i] =
                 (BiCalibration){0, bi_weights_get_scale (below, (guint) known)};
     }
-    bytes = bi_lesson_write (lesson, after, calibrations, made_from, below);
-    bi_training_free_weights (before, lesson->n_signals);
-    bi_training_free_weights (after, lesson->n_signals);
+    weights = train_difference (lesson, below);
+    bytes = bi_lesson_write (lesson, weights, calibrations, made_from, below);
+    bi_training_free_weights (weights, lesson->n_signals);
     return write_file (learn, bytes);
 }
 

@@ -73,12 +73,13 @@ is_apart (const BiLesson *lesson, const char *heading)
     return lesson->own > 0;
 }
 
-static BiRole
+static BiSignalRole
 role_of (const BiLesson *lesson, guint signal)
 {
     if (signal >= lesson->n_headings)
-        return signal == lesson->n_headings ? BI_ROLE_RISKY : BI_ROLE_CHAT;
-    return is_apart (lesson, lesson->signals[signal]) ? BI_ROLE_APART : BI_ROLE_TOPIC;
+        return signal == lesson->n_headings ? BI_SIGNAL_ROLE_RISKY : BI_SIGNAL_ROLE_CHAT;
+    return is_apart (lesson, lesson->signals[signal]) ? BI_SIGNAL_ROLE_APART
+                                                      : BI_SIGNAL_ROLE_TOPIC;
 }
 
 static void
@@ -95,7 +96,7 @@ name_signals (BiLesson *lesson)
     lesson->signals = g_strv_builder_end (names);
     lesson->n_signals = g_strv_length (lesson->signals);
     lesson->blend.n_signals = lesson->n_signals;
-    lesson->blend.roles = g_new0 (BiRole, lesson->n_signals);
+    lesson->blend.roles = g_new0 (BiSignalRole, lesson->n_signals);
     for (guint i = 0; i < lesson->n_signals; i++)
         lesson->blend.roles[i] = role_of (lesson, i);
 }
@@ -116,7 +117,7 @@ target_for_risky (const BiLesson *lesson, const BiExample *example)
     if (example->signal == NULL)
         return -1;
     for (guint i = 0; i < lesson->n_headings; i++)
-        if (lesson->blend.roles[i] == BI_ROLE_APART &&
+        if (lesson->blend.roles[i] == BI_SIGNAL_ROLE_APART &&
             g_str_equal (lesson->signals[i], example->signal))
             return 0;
     return example->kind == BI_EXAMPLE_OF;
@@ -127,11 +128,11 @@ static gint8
 target_of_example (const BiLesson *lesson, guint signal, const BiExample *example)
 {
     switch (lesson->blend.roles[signal]) {
-    case BI_ROLE_CHAT:
+    case BI_SIGNAL_ROLE_CHAT:
         return example->signal != NULL ? 0 : example->kind == BI_EXAMPLE_CHAT ? 1 : -1;
-    case BI_ROLE_RISKY: return target_for_risky (lesson, example);
-    case BI_ROLE_TOPIC:
-    case BI_ROLE_APART:
+    case BI_SIGNAL_ROLE_RISKY: return target_for_risky (lesson, example);
+    case BI_SIGNAL_ROLE_TOPIC:
+    case BI_SIGNAL_ROLE_APART:
     default: return target_for_heading (example, lesson->signals[signal]);
     }
 }
@@ -146,7 +147,8 @@ target_of (const BiLesson *lesson, guint signal, guint row)
         return target_of_example (lesson, signal,
                                   bi_examples_get (lesson->examples, row));
     post = lesson->post_rows->pdata[row - n_examples];
-    return lesson->blend.roles[signal] == BI_ROLE_CHAT && post->kind == BI_POST_OF_CHAT
+    return lesson->blend.roles[signal] == BI_SIGNAL_ROLE_CHAT &&
+                   post->kind == BI_POST_OF_CHAT
                ? 1
                : -1;
 }

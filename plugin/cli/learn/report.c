@@ -47,7 +47,7 @@ bi_report_signals (const BiLesson *lesson, const BiValidation *validation,
               "[ordinary]");
         return;
     }
-    printf ("%-20s %9s  %-11s  at score\n", "signal", "examples", "recognised");
+    printf ("%-20s %9s  %-11s  at score\n", "topic", "examples", "recognised");
     for (guint i = 0; i < lesson->n_headings; i++) {
         double bound = bi_lesson_quantile (lesson, validation, i, share);
         guint n_examples;

@@ -31,7 +31,7 @@ bi_calibrate (const BiLesson *lesson, const BiValidation *validation, guint sign
 {
     double often, rare;
 
-    if (lesson->blend.roles[signal] == BI_ROLE_CHAT)
+    if (lesson->blend.roles[signal] == BI_SIGNAL_ROLE_CHAT)
         return (BiCalibration){0, 1};
     often = bi_lesson_quantile (lesson, validation, signal, OFTEN_SHARE);
     rare = bi_lesson_quantile (lesson, validation, signal, RARE_SHARE);

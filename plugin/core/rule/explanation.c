@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/explanation.h"
 
+#include "ruleset-private.h"
 #include "steps.h"
-
-#include <string.h>
 
 struct _BiExplanation {
     const BiRule *rule;
@@ -83,19 +82,15 @@ count (BiExplanation *explanation, const BiRuleset *ruleset, const BiOutcomes *o
 static BiSilence *
 find_silence (const BiRuleset *ruleset, const BiRule *rule, const BiRun *run)
 {
-    GDateTime *at = run->circumstances != NULL ? run->circumstances->at : NULL;
+    const BiRule *found =
+        run->circumstances != NULL ? bi_ruleset_find_silence (ruleset, rule->id) : NULL;
+    BiSilence *silence;
 
-    if (run->circumstances == NULL || !bi_ruleset_is_silenced (ruleset, rule->id, at))
+    if (found == NULL || bi_rule_is_over (found, run->circumstances->at))
         return NULL;
-    for (guint i = 0; i < bi_ruleset_get_n_silences (ruleset); i++) {
-        const BiRule *other = bi_ruleset_get_silence (ruleset, i);
-        BiSilence silence = {other->place, other->because, NULL};
-        if (strcmp (other->id, rule->id) != 0)
-            continue;
-        silence.until = other->until != 0 ? bi_day_to_string (other->until) : NULL;
-        return g_memdup2 (&silence, sizeof silence);
-    }
-    return NULL;
+    silence = g_new (BiSilence, 1);
+    *silence = (BiSilence){found->place, found->because, bi_day_to_string (found->until)};
+    return silence;
 }
 
 /* The rule at @index, judged once more by the same code, which tells what it does.
@@ -153,7 +148,7 @@ bi_explanation_is_near (const BiExplanation *explanation)
     for (guint i = 0; explanation->match == BI_MATCH_NO && i < explanation->steps->len;
          i++) {
         const BiStep *step = explanation->steps->pdata[i];
-        if (matches ? bi_step_is_match (step) && step->result == BI_STEP_HELD
+        if (matches ? bi_step_is_match (step) && step->result == BI_STEP_MET
                     : step->counted->len > 0 || step->score >= NEAR_SCORE)
             return TRUE;
     }

@@ -45,7 +45,7 @@ bi_layers_find (const char *const *layers, const char *folder)
 
 /* Whether @file is one of @paths, or in a folder among them; by its name alone. */
 gboolean
-bi_layers_hold (const char *const *paths, const char *file)
+bi_layers_contain (const char *const *paths, const char *file)
 {
     for (gsize i = 0; paths[i] != NULL; i++) {
         gsize length = strlen (paths[i]);

@@ -106,7 +106,7 @@ falls_back (const BiSnapshot *snapshot, const char *path)
 
     for (guint i = 0; i < snapshot->files->len; i++) {
         const BiFile *file = snapshot->files->pdata[i];
-        if (file->falls_back && bi_layers_hold (paths, file->path))
+        if (file->falls_back && bi_layers_contain (paths, file->path))
             return TRUE;
     }
     return FALSE;
@@ -168,7 +168,7 @@ count_files (const BiSnapshot *snapshot, const char *const *paths, BiFileKind fi
         const BiFile *file = snapshot->files->pdata[i];
         count += file->kind >= first && file->kind != BI_FILE_WORDS &&
                  file->kind != BI_FILE_WEIGHTS && bi_file_get_bytes (file) != NULL &&
-                 (paths == NULL || bi_layers_hold (paths, file->path));
+                 (paths == NULL || bi_layers_contain (paths, file->path));
     }
     return count;
 }

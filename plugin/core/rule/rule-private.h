@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "badidea/day.h"
 #include "badidea/needs.h"
 #include "badidea/rule.h"
 #include "badidea/scope.h"
 #include "badidea/validator.h"
 #include "badidea/when.h"
-#include "situation/day.h"
 
 /* Any of those that match must be there, all of those required, none of those excluded.
  */

@@ -138,6 +138,13 @@ bi_rule_get_aspect (const BiRule *rule)
     return rule->aspect;
 }
 
+/* Returns: (nullable) */
+const char *
+bi_rule_get_owner (const BiRule *rule)
+{
+    return rule->owner;
+}
+
 /* Returns: (nullable): of a signal */
 const char *
 bi_rule_get_why (const BiRule *rule)

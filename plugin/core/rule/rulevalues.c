@@ -254,7 +254,7 @@ add_learned (BiRuleReader *reader, const BiEntry *entry, gsize length, double le
     g_array_append_val (reader->rule->learned, learned);
 }
 
-/* "SIGNAL >= NUMBER" */
+/* "TOPIC >= NUMBER" */
 void
 bi_rule_read_learned (BiRuleReader *reader, const BiRuleKey *key, const BiEntry *entry)
 {
@@ -272,7 +272,7 @@ bi_rule_read_learned (BiRuleReader *reader, const BiRuleKey *key, const BiEntry 
         bi_problems_add (reader->problems,
                          bi_entry_get_value_place (entry, (gsize) (at - value)),
                          BI_PROBLEM_ERROR,
-                         "write a signal, \">=\" and a number from 0 to 1, as in "
+                         "write a topic, \">=\" and a number from 0 to 1, as in "
                          "\"open-ask >= 0.8\"");
         return;
     }

@@ -89,7 +89,7 @@ BiStepResult
 bi_step_result_of (BiMatch match, gboolean excludes)
 {
     switch (match) {
-    case BI_MATCH_YES: return excludes ? BI_STEP_EXCLUDED : BI_STEP_HELD;
+    case BI_MATCH_YES: return excludes ? BI_STEP_EXCLUDED : BI_STEP_MET;
     case BI_MATCH_NO: return BI_STEP_FAILED;
     case BI_MATCH_GAVE_UP: break;
     }

@@ -9,6 +9,5 @@ BiStep *
 bi_step_new (const char *key, const char *source, BiPlace place, BiStepResult result);
 void bi_step_free (gpointer data);
 BiStepResult bi_step_result_of (BiMatch match, gboolean excludes);
-gboolean bi_step_is_match (const BiStep *step);
 
 BiMatch bi_steps_listen (GPtrArray *steps, const BiRule *rule, const BiRun *run);

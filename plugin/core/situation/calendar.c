@@ -147,17 +147,29 @@ visit_days (const BiMemorial *memorial, guint first, guint last, VisitFunc visit
     return FALSE;
 }
 
+static guint
+year_of (BiDay day)
+{
+    GDate date;
+
+    g_date_clear (&date, 1);
+    g_date_set_julian (&date, day);
+    return g_date_get_year (&date);
+}
+
 /* Each day of each of them in these years, and some around them. */
 static gboolean
-visit_all (const BiCalendar *calendar, const GDate *from, const GDate *to,
-           const char *const *countries, VisitFunc visit, gpointer data)
+visit_all (const BiCalendar *calendar, BiDay from, BiDay to, const char *const *countries,
+           VisitFunc visit, gpointer data)
 {
+    /* A day may lie in the year beside its own. */
+    guint first = year_of (from) - 1;
+    guint last = year_of (to) + 1;
+
     for (guint i = 0; i < calendar->memorials->len; i++) {
         const BiMemorial *memorial = calendar->memorials->pdata[i];
-        /* A day may lie in the year beside its own. */
         if (is_kept_in (memorial, countries) &&
-            visit_days (memorial, g_date_get_year (from) - 1u, g_date_get_year (to) + 1u,
-                        visit, data))
+            visit_days (memorial, first, last, visit, data))
             return TRUE;
     }
     return FALSE;
@@ -172,12 +184,9 @@ is_that_day (const BiMemorial *memorial, BiDay day, gpointer data)
 /* Whether it is a memorial day in one of @countries (nullable: anywhere). Allocates
  * nothing. */
 gboolean
-bi_calendar_has (const BiCalendar *calendar, const GDate *date,
-                 const char *const *countries)
+bi_calendar_has (const BiCalendar *calendar, BiDay day, const char *const *countries)
 {
-    BiDay day = g_date_get_julian (date);
-
-    return visit_all (calendar, date, date, countries, is_that_day, &day);
+    return visit_all (calendar, day, day, countries, is_that_day, &day);
 }
 
 typedef struct {
@@ -189,15 +198,13 @@ static gboolean
 add_occasion (const BiMemorial *memorial, BiDay day, gpointer data)
 {
     List *list = data;
-    BiOccasion occasion = {.id = memorial->id,
+    BiOccasion occasion = {.day = day,
+                           .id = memorial->id,
                            .title = memorial->title,
                            .countries = (const char *const *) memorial->countries->pdata};
 
-    if (day == 0 || day < list->first || day > list->last)
-        return FALSE;
-    g_date_clear (&occasion.date, 1);
-    g_date_set_julian (&occasion.date, day);
-    g_array_append_val (list->occasions, occasion);
+    if (day != 0 && day >= list->first && day <= list->last)
+        g_array_append_val (list->occasions, occasion);
     return FALSE;
 }
 
@@ -205,19 +212,19 @@ static int
 compare_occasions (gconstpointer a, gconstpointer b)
 {
     const BiOccasion *one = a, *other = b;
-    int order = g_date_compare (&one->date, &other->date);
 
-    return order != 0 ? order : strcmp (one->title, other->title);
+    if (one->day != other->day)
+        return one->day < other->day ? -1 : 1;
+    return strcmp (one->title, other->title);
 }
 
-/* The memorial days between two dates, both included, in one of @countries (nullable:
+/* The memorial days between two days, both included, in one of @countries (nullable:
  * anywhere), first to last. Returns: (transfer full) (element-type BiOccasion) */
 GArray *
-bi_calendar_list (const BiCalendar *calendar, const GDate *from, const GDate *to,
+bi_calendar_list (const BiCalendar *calendar, BiDay from, BiDay to,
                   const char *const *countries)
 {
-    List list = {g_date_get_julian (from), g_date_get_julian (to),
-                 g_array_new (FALSE, FALSE, sizeof (BiOccasion))};
+    List list = {from, to, g_array_new (FALSE, FALSE, sizeof (BiOccasion))};
 
     visit_all (calendar, from, to, countries, add_occasion, &list);
     g_array_sort (list.occasions, compare_occasions);

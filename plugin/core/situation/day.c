@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "day.h"
+#include "badidea/day.h"
 
 #define LEAP_YEAR 2000
 
@@ -86,4 +86,14 @@ bi_day_to_string (BiDay day)
     g_date_set_julian (&date, day);
     return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (&date),
                             (guint) g_date_get_month (&date), g_date_get_day (&date));
+}
+
+/* Whatever the locale. Not for no day. GDate's day 1 is a Monday. */
+const char *
+bi_day_name_weekday (BiDay day)
+{
+    static const char *const names[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                        "Thursday", "Friday", "Saturday"};
+
+    return names[day % G_N_ELEMENTS (names)];
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "day.h"
+#include "badidea/day.h"
 
 /* What a day is reckoned from. */
 typedef enum {

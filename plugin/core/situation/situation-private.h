@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "badidea/day.h"
+#include "badidea/sections.h"
 #include "badidea/situation.h"
 #include "badidea/switches.h"
-
-#include "badidea/sections.h"
-#include "day.h"
 
 /* Bits, so that a key can belong to several. */
 typedef enum {

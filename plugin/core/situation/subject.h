@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "day.h"
+#include "badidea/day.h"
+
 #include "when-private.h"
 
 /* What a condition may ask about. */

@@ -41,12 +41,9 @@ BiAnswer
 bi_subject_ask_calendar (const BiWhen *when, const BiMoment *moment)
 {
     BiDay day = bi_day_of (moment->circumstances->at);
-    GDate date;
 
     if (day == 0)
         return BI_ANSWER_UNKNOWN;
-    g_date_clear (&date, 1);
-    g_date_set_julian (&date, day);
-    return bi_answer (bi_calendar_has (bi_situation_get_calendar (moment->situation),
-                                       &date, bi_subject_list_countries (when, moment)));
+    return bi_answer (bi_calendar_has (bi_situation_get_calendar (moment->situation), day,
+                                       bi_subject_list_countries (when, moment)));
 }

@@ -40,29 +40,24 @@ tell_day (const BiWhen *when, const BiMoment *moment)
     return g_date_time_format (moment->circumstances->at, "it is %Y-%m-%d");
 }
 
-/* Whatever the locale. */
 static char *
 tell_weekday (const BiWhen *when, const BiMoment *moment)
 {
-    static const char *const days[] = {"",         "Monday", "Tuesday",  "Wednesday",
-                                       "Thursday", "Friday", "Saturday", "Sunday"};
+    BiDay today = bi_day_of (moment->circumstances->at);
 
-    return g_strconcat (
-        "it is ", days[g_date_time_get_day_of_week (moment->circumstances->at)], NULL);
+    return g_strconcat ("it is ", bi_day_name_weekday (today), NULL);
 }
 
 static char *
 tell_calendar (const BiWhen *when, const BiMoment *moment)
 {
-    g_autofree char *today = tell_day (when, moment);
-    g_autoptr (GArray) occasions = NULL;
-    GString *reason = g_string_new (today);
-    GDate date;
+    BiDay today = bi_day_of (moment->circumstances->at);
+    g_autoptr (GArray) occasions =
+        bi_calendar_list (bi_situation_get_calendar (moment->situation), today, today,
+                          bi_subject_list_countries (when, moment));
+    g_autofree char *date = tell_day (when, moment);
+    GString *reason = g_string_new (date);
 
-    g_date_clear (&date, 1);
-    g_date_set_julian (&date, bi_day_of (moment->circumstances->at));
-    occasions = bi_calendar_list (bi_situation_get_calendar (moment->situation), &date,
-                                  &date, bi_subject_list_countries (when, moment));
     for (guint i = 0; i < occasions->len; i++)
         g_string_append_printf (reason, "%s %s", i == 0 ? ":" : ",",
                                 g_array_index (occasions, BiOccasion, i).title);
@@ -98,7 +93,9 @@ tell_crisis (const BiWhen *when, const BiMoment *moment)
                                     moment->circumstances->at);
     if (when->crisis == NULL)
         return g_strdup (on ? "a crisis is on" : "no crisis is on");
-    return g_strdup_printf ("%s is %s", when->crisis, on ? "on" : "not on");
+    return g_strdup_printf (
+        "\"%s\" is %s", bi_situation_get_crisis_title (moment->situation, when->crisis),
+        on ? "on" : "not on");
 }
 
 static char *

@@ -10,3 +10,4 @@ const char *bi_day_read (const char **text, BiDay *day);
 const char *bi_day_read_yearly (const char **text, guint *month, guint *day);
 BiDay bi_day_of (GDateTime *at);
 char *bi_day_to_string (BiDay day);
+const char *bi_day_name_weekday (BiDay day);
