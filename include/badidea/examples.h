@@ -11,10 +11,6 @@ typedef struct _BiExamples BiExamples;
 #define BI_EXAMPLES_ORDINARY "ordinary"
 #define BI_EXAMPLES_CHAT     "ordinary chat"
 
-/* Where a layer has them. */
-#define BI_EXAMPLES_FOLDER "examples"
-#define BI_EXAMPLES_SUFFIX ".examples"
-
 /* What an example proves. A rule's "miss" is no example of its signal, and nothing is
  * said of the others. */
 typedef enum {

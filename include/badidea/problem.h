@@ -25,6 +25,7 @@ typedef struct {
 GPtrArray *bi_problems_new (void);
 void bi_problems_add (GPtrArray *problems, BiPlace place, BiSeverity severity,
                       const char *format, ...) G_GNUC_PRINTF (4, 5);
+void bi_problems_copy (GPtrArray *problems, const GPtrArray *from, const char *file);
 guint bi_problems_count (const GPtrArray *problems, BiSeverity severity);
 gboolean
 bi_problems_concern (const GPtrArray *problems, const char *file, BiSeverity least);

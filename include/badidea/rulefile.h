@@ -3,17 +3,13 @@
 
 #include "badidea/sections.h"
 
-/* A file of sections on disk, and a folder of such files. */
+/* A file on disk, the sections in it, and a folder of such files. */
 typedef void (*BiSectionFunc) (const BiSection *section, GPtrArray *problems,
                                gpointer data);
 
-gboolean bi_rulefile_read (const char *path, GPtrArray *problems, BiSectionFunc use,
-                           gpointer data);
 GBytes *bi_rulefile_load (const char *path, GError **error);
 GBytes *bi_rulefile_get_bytes (const char *path, GPtrArray *problems);
 void bi_rulefile_parse (const char *path, GBytes *bytes, GPtrArray *problems,
                         BiSectionFunc use, gpointer data);
 gboolean bi_rulefile_can_open (const char *folder, GPtrArray *problems);
 char **bi_rulefile_list (const char *folder, const char *suffix, GPtrArray *problems);
-guint bi_rulefile_read_folder (const char *folder, const char *suffix,
-                               GPtrArray *problems, BiSectionFunc use, gpointer data);

@@ -7,27 +7,21 @@
 #include "badidea/sections.h"
 
 /* What is true of the brand: its names, its contacts, its crises, its calendar. Read a
- * layer after the other, then shared by reference and never changed again. */
+ * layer after the other, then never changed again. */
 typedef struct _BiSituation BiSituation;
 
 BiSituation *bi_situation_new (void);
-BiSituation *bi_situation_ref (BiSituation *situation);
-void bi_situation_unref (BiSituation *situation);
+void bi_situation_free (BiSituation *situation);
 
 void bi_situation_begin_layer (BiSituation *situation);
 void bi_situation_add (const BiSection *section, GPtrArray *problems, gpointer data);
 void
 bi_situation_add_memorial (const BiSection *section, GPtrArray *problems, gpointer data);
-guint bi_situation_read_folder (BiSituation *situation, const char *folder,
-                                GPtrArray *problems);
-gboolean
-bi_situation_read_file (BiSituation *situation, const char *path, GPtrArray *problems);
 void bi_situation_report_dates (const BiSituation *situation, GDateTime *now,
                                 GPtrArray *problems);
 
 const char *const *bi_situation_get_names (const BiSituation *situation);
 const char *const *bi_situation_get_contacts (const BiSituation *situation);
-
 const char *const *bi_situation_get_countries (const BiSituation *situation);
 const BiCalendar *bi_situation_get_calendar (const BiSituation *situation);
 
@@ -39,4 +33,4 @@ BiMatch bi_situation_find_crisis_words (const BiSituation *situation, GDateTime 
                                         BiMatcher *matcher, const char *text,
                                         gsize length, BiSpan *found);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiSituation, bi_situation_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiSituation, bi_situation_free)

@@ -8,12 +8,10 @@ typedef struct _BiText BiText;
 typedef enum { BI_TEXT_PLAIN, BI_TEXT_MARKUP } BiTextFormat;
 
 BiText *bi_text_new (const char *draft, gssize length, BiTextFormat format);
-BiText *bi_text_ref (BiText *text);
-void bi_text_unref (BiText *text);
+void bi_text_free (BiText *text);
 
 const char *bi_text_get_draft (const BiText *text, gsize *length);
 const char *bi_text_get_plain (const BiText *text, gsize *length);
 BiSpan bi_text_to_draft (const BiText *text, BiSpan plain);
-gboolean bi_text_is_empty (const BiText *text);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiText, bi_text_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiText, bi_text_free)

@@ -45,7 +45,6 @@ float bi_weights_get_scale (const BiWeights *weights, guint signal);
 const char *bi_weights_get_id (const BiWeights *weights);
 const char *bi_weights_get_adds_to (const BiWeights *weights);
 const char *bi_weights_get_examples (const BiWeights *weights);
-const char *bi_weights_get_made_from (const BiWeights *weights);
 
 float bi_weights_get (const BiWeights *weights, guint64 key, guint signal);
 void bi_weights_sum (const BiWeights *weights, const BiFeatures *features, float *sums);

@@ -13,11 +13,9 @@ typedef struct _BiWords BiWords;
 BiWords *bi_words_new (void);
 void
 bi_words_parse (BiWords *words, const char *path, GBytes *bytes, GPtrArray *problems);
-gboolean bi_words_read (BiWords *words, const char *path, GPtrArray *problems);
 void bi_words_free (BiWords *words);
 
 void bi_words_add (BiWords *words, const char *text);
 gboolean bi_words_contains (const BiWords *words, const char *word, gsize length);
-guint bi_words_get_size (const BiWords *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiWords, bi_words_free)

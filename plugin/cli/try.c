@@ -53,18 +53,6 @@ typedef struct {
 
 /* ---- the rules ---- */
 
-/* What is wrong elsewhere is not for who writes this file. */
-static void
-keep_own (GPtrArray *own, const GPtrArray *problems, const char *file)
-{
-    for (guint i = 0; i < problems->len; i++) {
-        const BiProblem *problem = problems->pdata[i];
-        BiPlace place = {problem->file, problem->line, problem->column};
-        if (strcmp (problem->file, file) == 0)
-            bi_problems_add (own, place, problem->severity, "%s", problem->message);
-    }
-}
-
 static guint
 count_own (const BiRuleset *ruleset, const char *file)
 {
@@ -76,8 +64,8 @@ count_own (const BiRuleset *ruleset, const char *file)
     return count;
 }
 
-/* Reads the rules and tells what is wrong with them. @good: whether all of them could be
- * read; what their examples show does not count. Returns: (transfer full) */
+/* Reads the rules and tells what is wrong with the file. @good: whether all of them could
+ * be read; what their examples show does not count. Returns: (transfer full) */
 static BiRuleset *
 read_rules (const char *file, char **layers, gboolean *good, BiExit *status)
 {
@@ -88,10 +76,10 @@ read_rules (const char *file, char **layers, gboolean *good, BiExit *status)
     guint n_rules = count_own (ruleset, file);
     guint errors;
 
-    keep_own (own, bi_ruleset_get_problems (ruleset), file);
+    bi_problems_copy (own, bi_ruleset_get_problems (ruleset), file);
     *good = bi_problems_count (own, BI_PROBLEM_ERROR) == 0;
     bi_lint (ruleset, now, found);
-    keep_own (own, found, file);
+    bi_problems_copy (own, found, file);
     errors = bi_problems_count (own, BI_PROBLEM_ERROR);
     bi_problems_print (own, BI_PROBLEM_WARNING, stdout);
     bi_problems_print_sum (own, bi_ruleset_get_n_files (ruleset), n_rules);

@@ -7,10 +7,6 @@
 #include <gtkplugin.h>
 #include <version.h>
 
-#ifndef BI_VERSION
-#define BI_VERSION "0"
-#endif
-
 static const BiUiTable ui_table = {
     .version = BI_UI_VERSION,
     .has_entry = bi_compose_has_entry,
@@ -99,7 +95,7 @@ static PurplePluginInfo info = {
     .description =
         (char *) "Holds a draft that your rules call risky before it is posted, says "
                  "why, and lets you edit it, post it anyway or drop it.",
-    .author = (char *) "The pidgin-badidea authors",
+    .author = (char *) "The Bad Idea authors",
     .load = plugin_load,
     .unload = plugin_unload,
     .ui_info = &ui_info,

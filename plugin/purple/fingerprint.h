@@ -3,7 +3,4 @@
 
 #include <glib.h>
 
-/* The folders below a layer that its files are in; the layer itself is "". */
-extern const char *const bi_layer_folders[];
-
 char *bi_fingerprint_new (const char *const *layers);

@@ -3,8 +3,8 @@
 
 #include "rules.h"
 
-#include "badidea/examples.h"
-#include "badidea/rulefile.h"
+#include "badidea/layers.h"
+#include "badidea/problem.h"
 
 #include <debug.h>
 #include <unistd.h>
@@ -16,12 +16,11 @@
 static gboolean
 has_examples (const char *layer)
 {
-    g_autofree char *folder = g_build_filename (layer, BI_EXAMPLES_FOLDER, NULL);
-    g_autofree char *weights = g_build_filename (layer, BI_WEIGHTS_FILE, NULL);
     g_autoptr (GPtrArray) problems = bi_problems_new ();
-    g_auto (GStrv) paths = bi_rulefile_list (folder, BI_EXAMPLES_SUFFIX, problems);
+    g_auto (GStrv) examples = bi_layers_list_files (layer, BI_FILE_EXAMPLES, problems);
+    g_auto (GStrv) weights = bi_layers_list_files (layer, BI_FILE_WEIGHTS, problems);
 
-    return paths[0] != NULL || g_file_test (weights, G_FILE_TEST_EXISTS);
+    return examples[0] != NULL || weights[0] != NULL;
 }
 
 /* Where "make install" and "make install-user" put the command, if it is not where the

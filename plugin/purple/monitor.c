@@ -3,6 +3,8 @@
 
 #include "fingerprint.h"
 
+#include "badidea/layers.h"
+
 #include <eventloop.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -167,9 +169,8 @@ renew_watches (BiMonitor *monitor, const char *const *layers)
     for (guint i = 0; i < monitor->watches->len; i++)
         ((Watch *) monitor->watches->pdata[i])->is_wanted = FALSE;
     for (gsize i = 0; layers[i] != NULL; i++)
-        for (gsize j = 0; bi_layer_folders[j] != NULL; j++) {
-            g_autofree char *folder =
-                g_build_filename (layers[i], bi_layer_folders[j], NULL);
+        for (BiFileKind kind = 0; kind < BI_FILE_KINDS; kind++) {
+            g_autofree char *folder = bi_layers_get_folder (layers[i], kind);
             want_nearest (monitor, folder);
         }
     for (guint i = monitor->watches->len; i > 0; i--)

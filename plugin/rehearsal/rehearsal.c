@@ -8,10 +8,6 @@
 
 #include <glib.h>
 
-#ifndef BI_VERSION
-#define BI_VERSION "0"
-#endif
-
 /* Nobody is there, so everybody is there. */
 static void
 show_available (PurpleAccount *account, const char *name)

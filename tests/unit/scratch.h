@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "badidea/layers.h"
+#include "badidea/rulefile.h"
 #include "badidea/ruleset.h"
+#include "badidea/situation.h"
 
 #include <glib/gstdio.h>
 
@@ -72,4 +75,18 @@ scratch_load (const char *contents)
     g_assert_cmpuint (bi_problems_count (problems, BI_PROBLEM_ERROR), ==, 0);
     scratch_remove (folder);
     return ruleset;
+}
+
+/* Reads the *.situation files of @folder as the next layer. Returns: their number */
+static inline guint
+scratch_read_situation (const char *folder, BiSituation *situation, GPtrArray *problems)
+{
+    g_auto (GStrv) paths = bi_layers_list_files (folder, BI_FILE_SITUATION, problems);
+
+    bi_situation_begin_layer (situation);
+    for (gsize i = 0; paths[i] != NULL; i++) {
+        g_autoptr (GBytes) bytes = bi_rulefile_get_bytes (paths[i], problems);
+        bi_rulefile_parse (paths[i], bytes, problems, bi_situation_add, situation);
+    }
+    return g_strv_length (paths);
 }

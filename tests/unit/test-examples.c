@@ -48,7 +48,7 @@ dump_problems (const GPtrArray *problems)
 #define BAD(line, text)  "f:" line ":1: error: \"" text "\" is no heading|"
 #define TAKEN(line, text)                                                                \
     "f:" line ":1: error: \"" text "\" is what we learn from all headings together|"
-#define NOT_UTF8(line) "f:" line ":1: error: this is not UTF-8|"
+#define NOT_UTF8(line, column) "f:" line ":" column ": error: not valid UTF-8|"
 
 static const struct {
     const char *name, *contents, *examples, *problems;
@@ -89,11 +89,11 @@ static const struct {
      "6 of:a Three.\n", TAKEN ("1", "[risky]") TAKEN ("3", "[chat]")},
     {"half of chat", "[ordinary chats]\nOne.\n", "", BAD ("1", "[ordinary chats]")},
     {"not utf-8", "[a]\nOne.\nCaf\xe9.\nTwo.\n", "2 of:a One.\n4 of:a Two.\n",
-     NOT_UTF8 ("3")},
+     NOT_UTF8 ("3", "4")},
     {"a heading that is not utf-8", "[a]\nOne.\n[\xe9]\nTwo.\n",
-     "2 of:a One.\n4 of:a Two.\n", NOT_UTF8 ("3")},
+     "2 of:a One.\n4 of:a Two.\n", NOT_UTF8 ("3", "2")},
     {"all at once", "One.\n[A]\nTwo.\n[a]\n\xff\nThree.\n", "6 of:a Three.\n",
-     NO_HEADING ("1") BAD ("2", "[A]") NOT_UTF8 ("5")},
+     NO_HEADING ("1") BAD ("2", "[A]") NOT_UTF8 ("5", "1")},
 };
 
 static void

@@ -26,7 +26,7 @@ fixture_clear (Fixture *fixture)
     bi_circumstances_free (fixture->circumstances);
     bi_matcher_free (fixture->matcher);
     bi_reading_free (fixture->reading);
-    bi_text_unref (fixture->text);
+    bi_text_free (fixture->text);
     bi_ruleset_unref (fixture->ruleset);
 }
 

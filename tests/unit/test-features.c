@@ -25,7 +25,7 @@ fixture_clear (Fixture *fixture)
 {
     bi_features_free (fixture->features);
     bi_reading_free (fixture->reading);
-    bi_text_unref (fixture->text);
+    bi_text_free (fixture->text);
     bi_words_free (fixture->words);
 }
 

@@ -308,7 +308,7 @@ cp -R base bad
 printf 'Lost.\n[Open ask]\nLost too.\n[open-ask]\nCaf\xe9.\nAsk us.\n' >bad/examples/b.examples
 learn 1 --quiet --rules bad && grep -q '^bad/examples/b\.examples:1:1: error: this stands under no heading' errors &&
     grep -q '^bad/examples/b\.examples:2:1: error: .* is no heading' errors &&
-    grep -q '^bad/examples/b\.examples:5:1: error: this is not UTF-8' errors && [ "$(wc -l <errors)" = 3 ]
+    grep -q '^bad/examples/b\.examples:5:4: error: not valid UTF-8' errors && [ "$(wc -l <errors)" = 3 ]
 result $? "what cannot be read is placed, and the status is 1"
 
 checks bad <<<"$warned" | grep -q asks

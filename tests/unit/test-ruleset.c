@@ -2,7 +2,6 @@
 #include "badidea/ruleset.h"
 
 #include "badidea/lint.h"
-#include "badidea/rulefile.h"
 #include "scratch.h"
 
 #include <string.h>
@@ -334,40 +333,6 @@ test_lint (void)
     g_assert_cmpuint (problem->column, ==, 8);
 }
 
-static void
-count_section (const BiSection *section, GPtrArray *problems, gpointer data)
-{
-    guint *count = data;
-
-    *count += 1;
-}
-
-static void
-test_rulefile (void)
-{
-    g_autofree char *folder = scratch_new ();
-    g_autofree char *path = scratch_write (folder, "a.list", "[a]\n[b]\n");
-    g_autofree char *nowhere = g_build_filename (folder, "nowhere", NULL);
-    g_autoptr (GPtrArray) problems = bi_problems_new ();
-    guint count = 0;
-
-    g_assert_true (bi_rulefile_read (path, problems, count_section, &count));
-    g_assert_cmpuint (count, ==, 2);
-    g_assert_cmpuint (
-        bi_rulefile_read_folder (folder, ".list", problems, count_section, &count), ==,
-        1);
-    g_assert_cmpuint (count, ==, 4);
-    g_assert_cmpuint (
-        bi_rulefile_read_folder (nowhere, ".list", problems, count_section, &count), ==,
-        0);
-    g_assert_cmpuint (problems->len, ==, 0);
-    g_assert_false (bi_rulefile_read (nowhere, problems, count_section, &count));
-    g_assert_cmpuint (count, ==, 4);
-    g_assert_cmpuint (problems->len, ==, 1);
-    g_assert_cmpuint (((BiProblem *) problems->pdata[0])->line, ==, 0);
-    scratch_remove (folder);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -384,6 +349,5 @@ main (int argc, char *argv[])
     g_test_add_func ("/ruleset/a-precedent-with-an-empty-fact-is-none", test_empty_fact);
     g_test_add_func ("/ruleset/a-file-is-read-with-the-precedents-beside-it", test_file);
     g_test_add_func ("/ruleset/examples-and-precedents-are-tried", test_lint);
-    g_test_add_func ("/ruleset/sections-are-handed-out-one-by-one", test_rulefile);
     return g_test_run ();
 }

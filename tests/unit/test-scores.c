@@ -43,7 +43,7 @@ fixture_clear (Fixture *fixture)
     bi_scores_free (fixture->scores);
     g_ptr_array_unref (fixture->weights);
     bi_reading_free (fixture->reading);
-    bi_text_unref (fixture->text);
+    bi_text_free (fixture->text);
     bi_words_free (fixture->words);
 }
 

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "badidea/situation.h"
-
 #include "scratch.h"
 
 #include <string.h>
@@ -25,7 +23,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
     scratch_remove (fixture->folder);
     g_free (fixture->folder);
-    bi_situation_unref (fixture->situation);
+    bi_situation_free (fixture->situation);
     g_ptr_array_unref (fixture->problems);
 }
 
@@ -40,7 +38,7 @@ read_layer (Fixture *fixture, const char *name)
 {
     g_autofree char *folder = g_build_filename (fixture->folder, name, NULL);
 
-    return bi_situation_read_folder (fixture->situation, folder, fixture->problems);
+    return scratch_read_situation (folder, fixture->situation, fixture->problems);
 }
 
 /* Line, column, severity and message of each, without the folder. Returns: (transfer
@@ -210,23 +208,6 @@ test_layers (Fixture *fixture, gconstpointer data)
     g_assert_true (bi_situation_has_crisis (fixture->situation, "b"));
     g_assert_false (bi_situation_has_crisis (fixture->situation, "c"));
     g_assert_false (bi_situation_has_crisis (fixture->situation, "brand"));
-}
-
-static void
-test_one_file (Fixture *fixture, gconstpointer data)
-{
-    g_autofree char *path =
-        scratch_write (fixture->folder, "situation", "[crisis.a]\non = no\n");
-    g_autofree char *missing = g_build_filename (fixture->folder, "missing", NULL);
-
-    add (fixture, "1/a.situation", "[crisis.a]\non = yes\n");
-    read_layer (fixture, "1");
-    g_assert_true (bi_situation_read_file (fixture->situation, path, fixture->problems));
-    assert_no_problems (fixture);
-    g_assert_false (is_on (fixture, "a", DAY ("2026-11-15")));
-    g_assert_false (
-        bi_situation_read_file (fixture->situation, missing, fixture->problems));
-    g_assert_cmpuint (fixture->problems->len, ==, 1);
 }
 
 static void
@@ -435,18 +416,6 @@ test_what_is_good_counts (Fixture *fixture, gconstpointer data)
     g_assert_false (is_on (fixture, "a", DAY ("2026-11-15")));
 }
 
-static void
-test_shared (void)
-{
-    BiSituation *situation = bi_situation_new ();
-
-    g_assert_true (bi_situation_ref (situation) == situation);
-    bi_situation_unref (situation);
-    assert_list (bi_situation_get_names (situation), "");
-    bi_situation_unref (situation);
-    bi_situation_unref (NULL);
-}
-
 #define ADD(path, test)                                                                  \
     g_test_add ("/situation/" path, Fixture, NULL, set_up, test, tear_down)
 
@@ -459,12 +428,10 @@ main (int argc, char *argv[])
     ADD ("any-crisis-will-do", test_any);
     ADD ("words-are-those-of-a-crisis-that-is-on", test_words);
     ADD ("a-later-layer-replaces-sections", test_layers);
-    ADD ("one-file-is-a-layer-of-its-own", test_one_file);
     ADD ("a-switch-decides-until-it-ends", test_switches);
     ADD ("a-switch-may-make-a-crisis", test_switched_on_alone);
     ADD ("dates-gone-by-are-reported", test_report_dates);
     ADD ("every-error-has-its-place-and-its-remedy", test_errors);
     ADD ("what-is-good-beside-an-error-counts", test_what_is_good_counts);
-    g_test_add_func ("/situation/a-reference-keeps-it", test_shared);
     return g_test_run ();
 }

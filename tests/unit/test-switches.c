@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "badidea/situation.h"
 #include "badidea/switches.h"
 
 #include "scratch.h"
@@ -82,7 +81,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
 
     set (fixture, "recall", BI_SWITCH_ON, until);
     set (fixture, "strike", BI_SWITCH_OFF, NULL);
-    bi_situation_read_folder (situation, fixture->folder, problems);
+    scratch_read_situation (fixture->folder, situation, problems);
     g_assert_cmpuint (problems->len, ==, 0);
     g_assert_true (bi_situation_is_crisis_on (situation, "recall", last));
     g_assert_false (bi_situation_is_crisis_on (situation, "recall", next));
@@ -172,7 +171,7 @@ test_two_at_once (Fixture *fixture, gconstpointer data)
 
     g_thread_join (one);
     g_thread_join (other);
-    bi_situation_read_folder (situation, fixture->folder, problems);
+    scratch_read_situation (fixture->folder, situation, problems);
     for (int i = 0; i < 16; i++) {
         g_autofree char *crisis = g_strdup_printf ("c%d.%d", i / 8, i % 8);
         g_assert_true (bi_situation_is_crisis_on (situation, crisis, NULL));

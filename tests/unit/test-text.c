@@ -195,37 +195,6 @@ test_nul (void)
     g_assert_cmpuint (length, ==, 3);
 }
 
-static void
-test_is_empty (void)
-{
-    static const struct {
-        const char *draft;
-        gboolean is_empty;
-    } cases[] = {
-        {"", TRUE},           {" \t\r\n\xc2\xa0", TRUE}, {"<b>&nbsp;</b><br>", TRUE},
-        {" <b>x</b>", FALSE}, {"&lt;", FALSE},           {"\xff", FALSE},
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-        g_autoptr (BiText) text = bi_text_new (cases[i].draft, -1, BI_TEXT_MARKUP);
-
-        show (cases[i].draft);
-        g_assert_cmpint (bi_text_is_empty (text), ==, cases[i].is_empty);
-    }
-}
-
-static void
-test_references (void)
-{
-    g_autoptr (BiText) text = bi_text_new ("x", 1, BI_TEXT_PLAIN);
-    BiText *same = bi_text_ref (text);
-
-    g_assert_true (same == text);
-    bi_text_unref (same);
-    g_assert_cmpstr (bi_text_get_plain (text, NULL), ==, "x");
-    bi_text_unref (NULL);
-}
-
 /* Pieces of markup and of things that look like it, in any order. */
 static char *
 generate (gboolean with_links)
@@ -373,8 +342,6 @@ main (int argc, char *argv[])
     for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
         g_test_add_data_func (groups[i].name, GSIZE_TO_POINTER (i), test_group);
     g_test_add_func ("/text/a-nul-is-a-bad-byte", test_nul);
-    g_test_add_func ("/text/white-space-is-empty", test_is_empty);
-    g_test_add_func ("/text/a-text-lives-while-referenced", test_references);
     g_test_add_func ("/text/any-markup-maps-back-into-the-draft", test_any_markup);
     g_test_add_func ("/text/an-escaped-text-maps-back-to-its-escaped-slice",
                      test_escaped);

@@ -129,7 +129,6 @@ test_said (void)
     table_init (&table, 3, 20);
     bytes = bi_weights_write (&table.table);
     weights = read_good (bytes);
-    g_assert_cmpstr (bi_weights_get_made_from (weights), ==, "ten\nlines; all mine");
     g_assert_cmpstr (bi_weights_get_examples (weights), ==, "abc=def");
     g_assert_cmpstr (bi_weights_get_adds_to (weights), ==, "0123456789");
     g_assert_cmpint (bi_weights_find_signal (weights, "s3"), ==, -1);

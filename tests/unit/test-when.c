@@ -16,14 +16,12 @@ static const char facts[] = "[crisis.recall]\nfrom = 2026-11-20\nuntil = 2026-11
 static BiSituation *
 situation_new (const char *contents)
 {
-    g_autofree char *folder = scratch_new ();
-    g_autofree char *path = scratch_write (folder, "test.situation", contents);
+    g_autoptr (GBytes) bytes = g_bytes_new_static (contents, strlen (contents));
     g_autoptr (GPtrArray) problems = bi_problems_new ();
     BiSituation *situation = bi_situation_new ();
 
-    g_assert_true (bi_situation_read_file (situation, path, problems));
+    bi_rulefile_parse ("test.situation", bytes, problems, bi_situation_add, situation);
     g_assert_cmpuint (problems->len, ==, 0);
-    scratch_remove (folder);
     return situation;
 }
 

@@ -40,7 +40,7 @@ bi_draft_free (BiDraft *draft)
 void
 bi_draft_forget (BiDraft *draft)
 {
-    g_clear_pointer (&draft->text, bi_text_unref);
+    g_clear_pointer (&draft->text, bi_text_free);
     g_clear_pointer (&draft->report, bi_report_free);
     g_hash_table_remove_all (draft->set_aside);
     g_hash_table_remove_all (draft->taken);
@@ -91,7 +91,7 @@ bi_draft_check (BiDraft *draft, BiRuleset *ruleset, const BiCircumstances *circu
     if (!same_rules)
         g_hash_table_remove_all (draft->set_aside);
     if (!same_text) {
-        g_clear_pointer (&draft->text, bi_text_unref);
+        g_clear_pointer (&draft->text, bi_text_free);
         draft->text = bi_text_new (markup, -1, BI_TEXT_MARKUP);
     }
     if (!same_text || !same_rules)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/examples.h"
 
+#include "badidea/layers.h"
+#include "badidea/lines.h"
 #include "badidea/rulefile.h"
 #include "badidea/weights.h"
 #include "rule/rule-private.h"
@@ -146,10 +148,7 @@ read_line (Reader *reader, char *line)
     g_strstrip (line);
     if (line[0] == '\0' || strcmp (line, "#") == 0 || g_str_has_prefix (line, "# "))
         return;
-    if (!g_utf8_validate (line, -1, NULL))
-        bi_problems_add (reader->problems, reader->place, BI_PROBLEM_ERROR,
-                         "this is not UTF-8; save the file as UTF-8");
-    else if (line[0] == '[')
+    if (line[0] == '[')
         read_heading (reader, line);
     else if (reader->damaged)
         return;
@@ -169,21 +168,14 @@ bi_examples_parse (BiExamples *examples, const char *path, GBytes *bytes, guint 
 {
     gsize length;
     const char *contents = g_bytes_get_data (bytes, &length);
-    const char *end = length > 0 ? contents + length : contents;
-    Reader reader = {.examples = examples,
-                     .problems = problems,
-                     .place = {intern (examples->paths, path), 0, 1},
-                     .layer = layer};
+    BiLines lines =
+        bi_lines_begin (intern (examples->paths, path), contents, length, problems);
+    Reader reader = {.examples = examples, .problems = problems, .layer = layer};
 
-    if (length >= 3 && memcmp (contents, "\xef\xbb\xbf", 3) == 0)
-        contents += 3;
-    while (contents < end) {
-        const char *newline = memchr (contents, '\n', (gsize) (end - contents));
-        const char *stop = newline != NULL ? newline : end;
-        g_autofree char *line = g_strndup (contents, (gsize) (stop - contents));
-        reader.place.line++;
-        read_line (&reader, line);
-        contents = newline != NULL ? newline + 1 : end;
+    while (bi_lines_next (&lines)) {
+        reader.place = lines.place;
+        if (lines.is_whole)
+            read_line (&reader, lines.text);
     }
 }
 
@@ -192,8 +184,7 @@ void
 bi_examples_read_layer (BiExamples *examples, const char *folder, guint layer,
                         GPtrArray *problems)
 {
-    g_autofree char *place = g_build_filename (folder, BI_EXAMPLES_FOLDER, NULL);
-    g_auto (GStrv) paths = bi_rulefile_list (place, BI_EXAMPLES_SUFFIX, problems);
+    g_auto (GStrv) paths = bi_layers_list_files (folder, BI_FILE_EXAMPLES, problems);
 
     for (gsize i = 0; paths[i] != NULL; i++) {
         g_autoptr (GBytes) bytes = bi_rulefile_get_bytes (paths[i], problems);

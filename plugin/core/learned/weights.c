@@ -25,7 +25,7 @@ struct _BiWeights {
     float biases[BI_WEIGHTS_MOST_SIGNALS];
     float scales[BI_WEIGHTS_MOST_SIGNALS];
     float steps[BI_WEIGHTS_MOST_SIGNALS];
-    char *id, *examples, *made_from;
+    char *id, *examples;
     char *adds_to; /* (nullable) */
 };
 
@@ -199,7 +199,6 @@ bi_weights_read (GBytes *bytes, GError **error)
     }
     weights->adds_to = get_string (header, "adds-to");
     weights->examples = get_string (header, "examples");
-    weights->made_from = get_string (header, "made-from");
     return g_steal_pointer (&weights);
 }
 
@@ -218,7 +217,6 @@ bi_weights_unref (BiWeights *weights)
     g_strfreev (weights->signals);
     g_free (weights->id);
     g_free (weights->examples);
-    g_free (weights->made_from);
     g_free (weights->adds_to);
     g_bytes_unref (weights->bytes);
     g_free (weights);
@@ -274,13 +272,6 @@ const char *
 bi_weights_get_examples (const BiWeights *weights)
 {
     return weights->examples;
-}
-
-/* Returns: (nullable) */
-const char *
-bi_weights_get_made_from (const BiWeights *weights)
-{
-    return weights->made_from;
 }
 
 /* ---- looking up ---- */

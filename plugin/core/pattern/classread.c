@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "classes-private.h"
 
+#include "badidea/lines.h"
+
 #include <string.h>
 
 /* Not for class files: what these are made of stands elsewhere. */
@@ -165,8 +167,6 @@ add_list_line (BiClass *class, BiPlace place, const char *text, GPtrArray *probl
         add_line (class->phrases, text, place, NULL);
 }
 
-#define BOM "\xEF\xBB\xBF"
-
 static char *
 name_of_list (const char *path)
 {
@@ -178,25 +178,13 @@ name_of_list (const char *path)
     return name;
 }
 
-/* One line of a list, whatever its bytes. */
 static void
-read_list_line (BiClass *class, BiPlace place, const char *start, gsize length,
-                GPtrArray *problems)
+read_list_line (BiClass *class, BiPlace place, char *line, GPtrArray *problems)
 {
-    g_autofree char *line = NULL;
-    const char *bad;
-    const char *text;
+    const char *text = line + strspn (line, " \t");
 
-    if (!g_utf8_validate_len (start, length, &bad)) {
-        place.column = g_utf8_pointer_to_offset (start, bad) + 1;
-        bi_problems_add (problems, place, BI_PROBLEM_ERROR,
-                         "not valid UTF-8; save the file as UTF-8 and type the character "
-                         "anew");
-        return;
-    }
-    line = g_strchomp (g_strndup (start, length));
-    text = line + strspn (line, " \t");
-    place.column = text - line + 1;
+    g_strchomp (line);
+    place.column += text - line;
     if (text[0] != '\0' && !g_str_has_prefix (text, "# ") && strcmp (text, "#") != 0)
         add_list_line (class, place, text, problems);
 }
@@ -206,33 +194,27 @@ void
 bi_classes_add_list (BiClasses *classes, const char *path, GBytes *bytes,
                      GPtrArray *problems)
 {
-    BiPlace place = {g_intern_string (path), 0, 0};
+    const char *file = g_intern_string (path);
     g_autofree char *name = name_of_list (path);
     gsize length;
-    const char *at = g_bytes_get_data (bytes, &length);
-    const char *end = length > 0 ? at + length : at;
+    const char *contents = g_bytes_get_data (bytes, &length);
+    BiLines lines = bi_lines_begin (file, contents, length, problems);
     BiClass *class;
 
     if (name[0] == '\0' ||
         name[strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789.-")] != '\0') {
-        bi_problems_add (problems, place, BI_PROBLEM_ERROR,
+        bi_problems_add (problems, (BiPlace){file, 0, 0}, BI_PROBLEM_ERROR,
                          "\"%s\" cannot be a name; name the file with small letters a-z, "
                          "digits, \"-\" and \".\", as in spoken-words.list",
                          name);
         return;
     }
-    class = add_class (classes, name, (BiPlace){place.file, 1, 1}, problems);
+    class = add_class (classes, name, (BiPlace){file, 1, 1}, problems);
     if (class == NULL)
         return;
-    if (length >= strlen (BOM) && memcmp (at, BOM, strlen (BOM)) == 0)
-        at += strlen (BOM);
-    while (at < end) {
-        const char *newline = memchr (at, '\n', end - at);
-        const char *stop = newline != NULL ? newline : end;
-        place.line++;
-        read_list_line (class, place, at, stop - at, problems);
-        at = stop + 1;
-    }
+    while (bi_lines_next (&lines))
+        if (lines.is_whole)
+            read_list_line (class, lines.place, lines.text, problems);
     if (class->phrases->len == 0)
         bi_problems_add (problems, class->place, BI_PROBLEM_ERROR,
                          "the class {%s} has no words; write one a line", name);

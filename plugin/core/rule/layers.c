@@ -1,8 +1,52 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/layers.h"
 
+#include "badidea/rulefile.h"
+#include "badidea/weights.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
+
+/* Where the files of a layer are. */
+static const struct {
+    const char *folder; /* (nullable) below that of the layer */
+    const char *name;   /* with a dot in front it is what their names end with */
+} places[] = {
+    [BI_FILE_SITUATION] = {NULL, ".situation"},
+    [BI_FILE_CALENDAR] = {"calendar", ".calendar"},
+    [BI_FILE_CLASSES] = {NULL, ".classes"},
+    [BI_FILE_LIST] = {"lists", ".list"},
+    [BI_FILE_WORDS] = {NULL, "words"},
+    [BI_FILE_WEIGHTS] = {NULL, BI_WEIGHTS_FILE},
+    [BI_FILE_PRECEDENTS] = {"precedents", ".precedents"},
+    [BI_FILE_RULES] = {NULL, ".rules"},
+    [BI_FILE_EXAMPLES] = {"examples", ".examples"},
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (places) == BI_FILE_KINDS);
+
+/* The folder of a layer that its files of that kind are in. Returns: (transfer full) */
+char *
+bi_layers_get_folder (const char *layer, BiFileKind kind)
+{
+    return g_build_filename (layer, places[kind].folder, NULL);
+}
+
+/* The files of that kind in a layer, in the order of their names. Returns: (transfer
+ * full), never NULL */
+char **
+bi_layers_list_files (const char *layer, BiFileKind kind, GPtrArray *problems)
+{
+    g_autofree char *folder = bi_layers_get_folder (layer, kind);
+    g_autofree char *path = g_build_filename (folder, places[kind].name, NULL);
+    char **single;
+
+    if (places[kind].name[0] == '.')
+        return bi_rulefile_list (folder, places[kind].name, problems);
+    single = g_new0 (char *, 2);
+    if (g_file_test (path, G_FILE_TEST_EXISTS))
+        single[0] = g_steal_pointer (&path);
+    return single;
+}
 
 /* The shipped layer, the site's and the person's own; the last one wins. They need not
  * exist. What "make install-user" put below @user_data_dir stands in for the system's

@@ -11,30 +11,38 @@ typedef struct {
     BiRuleset *ruleset;
     BiRuleContext context;
     GHashTable *places;           /* id -> its place in rules, plus one */
-    GHashTable *layer_precedents; /* ids of the precedents of this layer */
-    GHashTable *layer_rules;      /* id -> BiPlace of the section of this layer */
+    GHashTable *layer_precedents; /* id -> BiPlace of the section of this layer */
+    GHashTable *layer_rules;      /* likewise */
 } Loader;
+
+/* Whether @sections, those of this layer, have no other of that name. If so, takes note
+ * of it. */
+static gboolean
+is_first (GHashTable *sections, const char *id, BiPlace place, GPtrArray *problems)
+{
+    const BiPlace *first = g_hash_table_lookup (sections, id);
+
+    if (first == NULL) {
+        g_hash_table_insert (sections, g_strdup (id), g_memdup2 (&place, sizeof place));
+        return TRUE;
+    }
+    bi_problems_add (problems, place, BI_PROBLEM_ERROR,
+                     "[%s] is already defined at %s:%u; give one of them another name",
+                     id, first->file, first->line);
+    return FALSE;
+}
 
 static void
 add_precedent (const BiSection *section, GPtrArray *problems, gpointer data)
 {
     Loader *loader = data;
-    BiPrecedent *precedent = bi_precedent_new (section, problems);
+    g_autoptr (BiPrecedent) precedent = bi_precedent_new (section, problems);
     const char *id = precedent != NULL ? bi_precedent_get_id (precedent) : NULL;
 
-    if (precedent == NULL)
-        return;
-    if (g_hash_table_contains (loader->layer_precedents, id)) {
-        bi_problems_add (
-            problems, bi_section_get_place (section), BI_PROBLEM_ERROR,
-            "[%s] is already defined in this layer; give one of them another "
-            "name",
-            id);
-        bi_precedent_free (precedent);
-        return;
-    }
-    g_hash_table_add (loader->layer_precedents, g_strdup (id));
-    g_hash_table_replace (loader->ruleset->precedents, (gpointer) id, precedent);
+    if (id != NULL &&
+        is_first (loader->layer_precedents, id, bi_section_get_place (section), problems))
+        g_hash_table_replace (loader->ruleset->precedents, (gpointer) id,
+                              g_steal_pointer (&precedent));
 }
 
 static void
@@ -91,25 +99,6 @@ put_in_force (Loader *loader, BiRule *rule, guint below)
         g_clear_pointer (&rules->pdata[below - 1], bi_rule_free);
 }
 
-/* Whether this layer has no other section of that name. If so, takes note of it. */
-static gboolean
-is_first (Loader *loader, const BiRule *rule, GPtrArray *problems)
-{
-    const char *id = bi_rule_get_id (rule);
-    BiPlace place = bi_rule_get_place (rule);
-    const BiPlace *first = g_hash_table_lookup (loader->layer_rules, id);
-
-    if (first == NULL) {
-        g_hash_table_insert (loader->layer_rules, g_strdup (id),
-                             g_memdup2 (&place, sizeof place));
-        return TRUE;
-    }
-    bi_problems_add (problems, place, BI_PROBLEM_ERROR,
-                     "[%s] is already defined at %s:%u; give one of them another name",
-                     id, first->file, first->line);
-    return FALSE;
-}
-
 static void
 add_rule (const BiSection *section, GPtrArray *problems, gpointer data)
 {
@@ -118,7 +107,8 @@ add_rule (const BiSection *section, GPtrArray *problems, gpointer data)
     const BiRule *below;
     guint at;
 
-    if (rule == NULL || !is_first (loader, rule, problems))
+    if (rule == NULL || !is_first (loader->layer_rules, bi_rule_get_id (rule),
+                                   bi_rule_get_place (rule), problems))
         return;
     below = find_rule (loader, bi_rule_get_id (rule), &at);
     if (below != NULL && bi_rule_is_locked (below)) {
@@ -313,7 +303,7 @@ bi_ruleset_build (const BiSnapshot *snapshot, const char *const *languages)
     g_autoptr (GHashTable) places =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr (GHashTable) layer_precedents =
-        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr (GHashTable) layer_rules =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     Loader loader = {.snapshot = snapshot,

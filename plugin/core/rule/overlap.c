@@ -139,7 +139,7 @@ hit_free (gpointer data)
 {
     Hit *hit = data;
     bi_reading_free (hit->reading);
-    bi_text_unref (hit->text);
+    bi_text_free (hit->text);
     g_free (hit);
 }
 

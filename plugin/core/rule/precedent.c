@@ -67,20 +67,20 @@ BiPrecedent *
 bi_precedent_new (const BiSection *section, GPtrArray *problems)
 {
     g_autoptr (BiPrecedent) precedent = g_new0 (BiPrecedent, 1);
+    gboolean damaged = bi_section_is_damaged (section);
     guint errors = bi_problems_count (problems, BI_PROBLEM_ERROR);
 
     precedent->id = g_strdup (bi_section_get_id (section));
     for (guint i = 0; i < bi_section_get_size (section); i++)
         read_entry (precedent, bi_section_get_entry (section, i), problems);
-    for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    for (gsize i = 0; !damaged && i < G_N_ELEMENTS (keys); i++) {
         char **field = G_STRUCT_MEMBER_P (precedent, keys[i].field);
         if (keys[i].required && *field == NULL)
             bi_problems_add (problems, bi_section_get_place (section), BI_PROBLEM_ERROR,
                              "[%s] has no \"%s\"; a precedent is only worth its facts",
                              precedent->id, keys[i].name);
     }
-    if (bi_section_is_damaged (section) ||
-        bi_problems_count (problems, BI_PROBLEM_ERROR) > errors)
+    if (damaged || bi_problems_count (problems, BI_PROBLEM_ERROR) > errors)
         return NULL;
     return g_steal_pointer (&precedent);
 }

@@ -36,6 +36,18 @@ bi_problems_add (GPtrArray *problems, BiPlace place, BiSeverity severity,
     g_ptr_array_add (problems, problem);
 }
 
+/* Adds those of @from that are in @file. */
+void
+bi_problems_copy (GPtrArray *problems, const GPtrArray *from, const char *file)
+{
+    for (guint i = 0; i < from->len; i++) {
+        const BiProblem *problem = from->pdata[i];
+        BiPlace place = {problem->file, problem->line, problem->column};
+        if (strcmp (problem->file, file) == 0)
+            bi_problems_add (problems, place, problem->severity, "%s", problem->message);
+    }
+}
+
 guint
 bi_problems_count (const GPtrArray *problems, BiSeverity severity)
 {

@@ -25,17 +25,6 @@ add_problem (GPtrArray *problems, const BiProblem *problem, const char *before,
 
 /* ---- which versions count ---- */
 
-/* What is wrong with what the file holds now. */
-static void
-note_problems (Reload *reload, const BiFile *file)
-{
-    for (guint i = 0; i < reload->ruleset->problems->len; i++) {
-        const BiProblem *problem = reload->ruleset->problems->pdata[i];
-        if (strcmp (problem->file, file->path) == 0)
-            add_problem (reload->noted, problem, "", "");
-    }
-}
-
 /* Files with an error take their last good version. Returns: whether there was one */
 static gboolean
 fall_back (Reload *reload)
@@ -50,7 +39,7 @@ fall_back (Reload *reload)
                                     !bi_problems_concern (reload->ruleset->problems,
                                                           file->path, BI_PROBLEM_ERROR)))
             continue;
-        note_problems (reload, file);
+        bi_problems_copy (reload->noted, reload->ruleset->problems, file->path);
         file->falls_back = TRUE;
         changed = TRUE;
     }

@@ -99,19 +99,6 @@ bi_rulefile_get_bytes (const char *path, GPtrArray *problems)
     return NULL;
 }
 
-/* Hands each section of the file at @path to @use. Returns: FALSE when the file could not
- * be read, which is reported too. */
-gboolean
-bi_rulefile_read (const char *path, GPtrArray *problems, BiSectionFunc use, gpointer data)
-{
-    g_autoptr (GBytes) bytes = bi_rulefile_get_bytes (path, problems);
-
-    if (bytes == NULL)
-        return FALSE;
-    bi_rulefile_parse (path, bytes, problems, use, data);
-    return TRUE;
-}
-
 /* Hands each section of what the file at @path holds, or held, to @use. */
 void
 bi_rulefile_parse (const char *path, GBytes *bytes, GPtrArray *problems,
@@ -168,17 +155,4 @@ bi_rulefile_list (const char *folder, const char *suffix, GPtrArray *problems)
     g_ptr_array_sort (paths, compare_names);
     g_ptr_array_add (paths, NULL);
     return (char **) g_ptr_array_free (paths, FALSE);
-}
-
-/* Reads them all. Returns: how many files were read */
-guint
-bi_rulefile_read_folder (const char *folder, const char *suffix, GPtrArray *problems,
-                         BiSectionFunc use, gpointer data)
-{
-    g_auto (GStrv) paths = bi_rulefile_list (folder, suffix, problems);
-    guint count = 0;
-
-    for (gsize i = 0; paths[i] != NULL; i++)
-        count += bi_rulefile_read (paths[i], problems, use, data);
-    return count;
 }

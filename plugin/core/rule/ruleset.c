@@ -60,7 +60,7 @@ bi_ruleset_unref (BiRuleset *ruleset)
     g_ptr_array_unref (ruleset->weights);
     bi_words_free (ruleset->words);
     bi_classes_free (ruleset->classes);
-    bi_situation_unref (ruleset->situation);
+    bi_situation_free (ruleset->situation);
     g_ptr_array_unref (ruleset->problems);
     bi_snapshot_free (ruleset->snapshot);
     g_free (ruleset);

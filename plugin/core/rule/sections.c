@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/sections.h"
 
+#include "badidea/lines.h"
+
 #include <string.h>
 
 /* A stretch of a value that stands on one line: where it begins in the value and in the
@@ -225,22 +227,13 @@ parse_line (Parser *parser, char *line)
         add_entry (parser, line, equals);
 }
 
+/* @line: as much of it as can be read */
 static void
-parse_bytes (Parser *parser, const char *start, gsize length)
+skip_line (Parser *parser, const char *line)
 {
-    const char *bad;
-
-    if (g_utf8_validate_len (start, length, &bad)) {
-        g_autofree char *line = g_strndup (start, length);
-        parse_line (parser, line);
-        return;
-    }
-    if (start[0] == '[')
-        add_section (parser, start, g_strdup (""));
+    if (line[0] == '[')
+        add_section (parser, line, g_strdup (""));
     damage (parser);
-    bi_problems_add (
-        parser->problems, place_at (parser, start, bad), BI_PROBLEM_ERROR,
-        "not valid UTF-8; save the file as UTF-8 and type the character anew");
 }
 
 /* Reads @contents, whatever its bytes. A line that cannot be read is reported and left
@@ -252,16 +245,14 @@ bi_sections_parse (const char *file, const char *contents, gsize length,
     Parser parser = {.file = (char *) g_intern_string (file),
                      .sections = g_ptr_array_new_with_free_func (section_free),
                      .problems = problems};
-    const char *end = contents + length;
+    BiLines lines = bi_lines_begin (file, contents, length, problems);
 
-    if (length >= 3 && memcmp (contents, "\xEF\xBB\xBF", 3) == 0)
-        contents += 3;
-    while (contents < end) {
-        const char *newline = memchr (contents, '\n', end - contents);
-        const char *stop = newline != NULL ? newline : end;
-        parser.line++;
-        parse_bytes (&parser, contents, stop - contents);
-        contents = stop + 1;
+    while (bi_lines_next (&lines)) {
+        parser.line = lines.place.line;
+        if (lines.is_whole)
+            parse_line (&parser, lines.text);
+        else
+            skip_line (&parser, lines.text);
     }
     return parser.sections;
 }

@@ -2,32 +2,8 @@
 #include "snapshot.h"
 
 #include "badidea/rulefile.h"
-#include "badidea/weights.h"
 
 #include <string.h>
-
-/* What there is in a layer's folder. */
-static const struct {
-    BiFileKind kind;
-    const char *folder; /* (nullable) below that of the layer */
-    const char *suffix;
-} places[] = {
-    {BI_FILE_SITUATION, NULL, ".situation"},
-    {BI_FILE_CALENDAR, "calendar", ".calendar"},
-    {BI_FILE_CLASSES, NULL, ".classes"},
-    {BI_FILE_LIST, "lists", ".list"},
-    {BI_FILE_PRECEDENTS, "precedents", ".precedents"},
-    {BI_FILE_RULES, NULL, ".rules"},
-};
-
-/* What there is one of in a layer, if any. */
-static const struct {
-    BiFileKind kind;
-    const char *name;
-} singles[] = {
-    {BI_FILE_WORDS, "words"},
-    {BI_FILE_WEIGHTS, BI_WEIGHTS_FILE},
-};
 
 /* While the files are being read. */
 typedef struct {
@@ -85,8 +61,9 @@ read_file (Reader *reader, const char *path, BiFileKind kind)
 /* Nobody can say what has become of the files of a folder that cannot be opened, so they
  * stay what they were. */
 static void
-keep_files (Reader *reader, const char *folder, BiFileKind kind)
+keep_files (Reader *reader, const char *layer, BiFileKind kind)
 {
+    g_autofree char *folder = bi_layers_get_folder (layer, kind);
     g_autofree char *prefix = g_strconcat (folder, G_DIR_SEPARATOR_S, NULL);
 
     for (guint i = 0; reader->previous != NULL && i < reader->previous->files->len; i++) {
@@ -97,31 +74,23 @@ keep_files (Reader *reader, const char *folder, BiFileKind kind)
 }
 
 static void
-read_folder (Reader *reader, const char *folder, const char *suffix, BiFileKind kind)
+read_files (Reader *reader, const char *layer, BiFileKind kind)
 {
     guint before = reader->snapshot->problems->len;
-    g_auto (GStrv) paths = bi_rulefile_list (folder, suffix, reader->snapshot->problems);
+    g_auto (GStrv) paths = bi_layers_list_files (layer, kind, reader->snapshot->problems);
 
     if (reader->snapshot->problems->len > before)
-        keep_files (reader, folder, kind);
+        keep_files (reader, layer, kind);
     for (gsize i = 0; paths[i] != NULL; i++)
         read_file (reader, paths[i], kind);
 }
 
+/* The file that was named is read as it was named, if the layer holds it or not. */
 static void
-read_single (Reader *reader, const char *layer, const char *name, BiFileKind kind)
+read_named (Reader *reader, const char *layer)
 {
-    g_autofree char *path = g_build_filename (layer, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_EXISTS))
-        read_file (reader, path, kind);
-}
-
-/* The file that was named is read as it was named, if the folder holds it or not. */
-static void
-read_named (Reader *reader, const char *folder, const char *suffix)
-{
-    g_auto (GStrv) paths = bi_rulefile_list (folder, suffix, reader->snapshot->problems);
+    g_auto (GStrv) paths =
+        bi_layers_list_files (layer, BI_FILE_RULES, reader->snapshot->problems);
     g_autofree char *name = g_path_get_basename (reader->file->path);
     gboolean is_read = FALSE;
 
@@ -143,22 +112,13 @@ read_layer (Reader *reader, const char *layer, gboolean is_last)
     gboolean is_open = bi_rulefile_can_open (layer, reader->snapshot->problems);
     gboolean is_lost = reader->snapshot->problems->len > before;
 
-    for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
-        g_autofree char *folder = g_build_filename (layer, places[i].folder, NULL);
-        gboolean is_named =
-            is_last && reader->file != NULL && places[i].kind == BI_FILE_RULES;
+    for (BiFileKind kind = 0; kind < BI_FILE_EXAMPLES; kind++)
         if (is_lost)
-            keep_files (reader, folder, places[i].kind);
-        else if (is_named)
-            read_named (reader, folder, places[i].suffix);
+            keep_files (reader, layer, kind);
+        else if (is_last && reader->file != NULL && kind == BI_FILE_RULES)
+            read_named (reader, layer);
         else if (is_open)
-            read_folder (reader, folder, places[i].suffix, places[i].kind);
-    }
-    for (gsize i = 0; i < G_N_ELEMENTS (singles); i++)
-        if (is_lost)
-            keep_files (reader, layer, singles[i].kind);
-        else
-            read_single (reader, layer, singles[i].name, singles[i].kind);
+            read_files (reader, layer, kind);
     reader->snapshot->n_layers++;
 }
 

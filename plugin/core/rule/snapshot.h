@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include <glib.h>
-
-/* In the order in which they are made use of: rules need classes, classes the brand. */
-typedef enum {
-    BI_FILE_SITUATION,
-    BI_FILE_CALENDAR,
-    BI_FILE_CLASSES,
-    BI_FILE_LIST,
-    BI_FILE_WORDS,
-    BI_FILE_WEIGHTS,
-    BI_FILE_PRECEDENTS,
-    BI_FILE_RULES,
-} BiFileKind;
+#include "badidea/layers.h"
 
 /* One file of a layer, in memory: however often it is tried, it stays what it was. */
 typedef struct {

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "situation-private.h"
 
-#include "badidea/rulefile.h"
-
 #include <string.h>
 
 struct _BiSituation {
-    gatomicrefcount references;
     BiCalendar *calendar;
     GPtrArray *facts; /* BiFact, in the order in which they were first named */
     guint layer;      /* the one being read */
@@ -24,23 +21,15 @@ bi_situation_new (void)
 {
     BiSituation *situation = g_new0 (BiSituation, 1);
 
-    g_atomic_ref_count_init (&situation->references);
     situation->calendar = bi_calendar_new ();
     situation->facts = g_ptr_array_new_with_free_func (free_fact);
     return situation;
 }
 
-BiSituation *
-bi_situation_ref (BiSituation *situation)
-{
-    g_atomic_ref_count_inc (&situation->references);
-    return situation;
-}
-
 void
-bi_situation_unref (BiSituation *situation)
+bi_situation_free (BiSituation *situation)
 {
-    if (situation == NULL || !g_atomic_ref_count_dec (&situation->references))
+    if (situation == NULL)
         return;
     g_ptr_array_unref (situation->facts);
     bi_calendar_free (situation->calendar);
@@ -110,25 +99,6 @@ bi_situation_begin_layer (BiSituation *situation)
 {
     situation->layer++;
     bi_calendar_begin_layer (situation->calendar);
-}
-
-/* Reads the *.situation files of @folder as the next layer; a folder that is not there
- * holds nothing. Returns: how many files were read. */
-guint
-bi_situation_read_folder (BiSituation *situation, const char *folder, GPtrArray *problems)
-{
-    bi_situation_begin_layer (situation);
-    return bi_rulefile_read_folder (folder, ".situation", problems, bi_situation_add,
-                                    situation);
-}
-
-/* Reads one file, which has to be there, as the next layer. Returns: FALSE when it could
- * not be read, which is reported too. */
-gboolean
-bi_situation_read_file (BiSituation *situation, const char *path, GPtrArray *problems)
-{
-    bi_situation_begin_layer (situation);
-    return bi_rulefile_read (path, problems, bi_situation_add, situation);
 }
 
 /* "until" includes its day. */

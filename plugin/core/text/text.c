@@ -4,7 +4,6 @@
 #include "plain.h"
 
 struct _BiText {
-    gatomicrefcount references;
     GString *draft;
     BiView *plain;
 };
@@ -19,25 +18,15 @@ bi_text_new (const char *draft, gssize length, BiTextFormat format)
     g_return_val_if_fail (draft != NULL, NULL);
 
     text = g_new0 (BiText, 1);
-    g_atomic_ref_count_init (&text->references);
     text->draft = g_string_new_len (draft, length);
     text->plain = bi_plain_new (text->draft->str, text->draft->len, format);
     return text;
 }
 
-BiText *
-bi_text_ref (BiText *text)
-{
-    g_return_val_if_fail (text != NULL, NULL);
-
-    g_atomic_ref_count_inc (&text->references);
-    return text;
-}
-
 void
-bi_text_unref (BiText *text)
+bi_text_free (BiText *text)
 {
-    if (!text || !g_atomic_ref_count_dec (&text->references))
+    if (!text)
         return;
     bi_view_free (text->plain);
     g_string_free (text->draft, TRUE);
@@ -64,15 +53,4 @@ BiSpan
 bi_text_to_draft (const BiText *text, BiSpan plain)
 {
     return bi_view_to_origin (text->plain, plain);
-}
-
-/* Whether there is nothing but white space. */
-gboolean
-bi_text_is_empty (const BiText *text)
-{
-    const char *character = bi_text_get_plain (text, NULL);
-
-    while (*character && g_unichar_isspace (g_utf8_get_char (character)))
-        character = g_utf8_next_char (character);
-    return *character == '\0';
 }

@@ -2,8 +2,7 @@
 #include "badidea/words.h"
 
 #include "badidea/fold.h"
-#include "badidea/problem.h"
-#include "badidea/rulefile.h"
+#include "badidea/lines.h"
 
 #include <string.h>
 
@@ -84,12 +83,6 @@ bi_words_contains (const BiWords *words, const char *word, gsize length)
     return g_hash_table_contains (words->words, key);
 }
 
-guint
-bi_words_get_size (const BiWords *words)
-{
-    return g_hash_table_size (words->words);
-}
-
 static gboolean
 is_one_word (const char *line)
 {
@@ -104,14 +97,6 @@ is_one_word (const char *line)
 static void
 read_line (BiWords *words, char *line, BiPlace place, GPtrArray *problems)
 {
-    const char *bad;
-
-    if (!g_utf8_validate (line, -1, &bad)) {
-        place.column = (guint) g_utf8_strlen (line, bad - line) + 1;
-        bi_problems_add (problems, place, BI_PROBLEM_ERROR,
-                         "this is not UTF-8; save the file as UTF-8");
-        return;
-    }
     place.column += strspn (line, " \t");
     g_strstrip (line);
     if (*line == '\0' || g_str_equal (line, "#") || g_str_has_prefix (line, "# "))
@@ -129,30 +114,11 @@ read_line (BiWords *words, char *line, BiPlace place, GPtrArray *problems)
 void
 bi_words_parse (BiWords *words, const char *path, GBytes *bytes, GPtrArray *problems)
 {
-    BiPlace place = {path, 0, 1};
     gsize length;
     const char *contents = g_bytes_get_data (bytes, &length);
+    BiLines lines = bi_lines_begin (path, contents, length, problems);
 
-    for (const char *line = contents; line < contents + length;) {
-        gsize left = (gsize) (contents + length - line);
-        const char *newline = memchr (line, '\n', left);
-        const char *end = newline != NULL ? newline : contents + length;
-        g_autofree char *copy = g_strndup (line, (gsize) (end - line));
-
-        place.line++;
-        read_line (words, copy, place, problems);
-        line = end + 1;
-    }
-}
-
-/* Adds the words of a file. Returns: FALSE if it cannot be read, which is reported */
-gboolean
-bi_words_read (BiWords *words, const char *path, GPtrArray *problems)
-{
-    g_autoptr (GBytes) bytes = bi_rulefile_get_bytes (path, problems);
-
-    if (bytes == NULL)
-        return FALSE;
-    bi_words_parse (words, path, bytes, problems);
-    return TRUE;
+    while (bi_lines_next (&lines))
+        if (lines.is_whole)
+            read_line (words, lines.text, lines.place, problems);
 }
