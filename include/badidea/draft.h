@@ -15,7 +15,7 @@ gboolean bi_draft_check (BiDraft *draft, BiRuleset *ruleset,
                          const BiCircumstances *circumstances, const char *markup);
 BiVerdict bi_draft_step (BiDraft *draft, BiGateEvent event);
 void bi_draft_forget (BiDraft *draft);
-char **bi_draft_take_watched (BiDraft *draft);
+char **bi_draft_take_on_trial (BiDraft *draft);
 GArray *bi_draft_list_secrets (const BiDraft *draft, char **lines);
 void bi_draft_set_lines (const BiDraft *draft, BiHeld *held, char **lines);
 

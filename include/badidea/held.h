@@ -14,7 +14,7 @@ typedef struct {
     char *conversation; /* the name of the buddy or room */
     char **lines;       /* the markup, a post each; in the order in which they leave */
     char **rules;       /* the ids of the rules that flagged it */
-    GArray *secrets;    /* (nullable) BiSpan: of the lines with "<br>" between them */
+    GArray *secrets;    /* (nullable) BiSpan: of what bi_held_join() makes of the lines */
     char **masked;      /* (nullable) the lines without them */
     gboolean whole;     /* its writer agreed that they are written down all the same */
     gboolean is_masked; /* from disk: the lines are masked, nobody has the others */
@@ -28,6 +28,7 @@ void bi_held_set_lines (BiHeld *held, char **lines, GArray *secrets);
 void bi_held_append (BiHeld *held, const BiHeld *other);
 void bi_held_add_secrets (BiHeld *held, const GArray *secrets, gsize start);
 void bi_held_drop_lines (BiHeld *held, gsize first, gsize n);
+char *bi_held_join (const BiHeld *held);
 char *bi_held_join_last (const BiHeld *held, gsize most, gsize *start);
 char **bi_held_get_written (const BiHeld *held);
 char *bi_held_join_masked (const BiHeld *held, gsize n);

@@ -9,7 +9,7 @@ typedef enum {
     BI_DECISION_CONFIRMED,
     BI_DECISION_POSTED,
     BI_DECISION_DISCARDED,
-    BI_DECISION_WOULD_HAVE_WARNED, /* of a watched rule: nobody was asked */
+    BI_DECISION_WOULD_HAVE_WARNED, /* of a rule on trial: nobody was asked */
     BI_N_DECISIONS
 } BiDecision;
 

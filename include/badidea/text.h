@@ -3,6 +3,9 @@
 
 #include "badidea/view.h"
 
+/* A line break in markup: what is between lines of markup that are one draft. */
+#define BI_TEXT_BREAK "<br>"
+
 typedef struct _BiText BiText;
 
 typedef enum { BI_TEXT_PLAIN, BI_TEXT_MARKUP } BiTextFormat;

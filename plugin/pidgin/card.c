@@ -148,22 +148,13 @@ activate (BiCard *card, int stop, BiCardKey key)
         choose (card, BI_CARD_EDIT);
 }
 
-/* Comes before the window looks who has the focus. Text that is typed while the card has
- * it goes on to the entry, which has the focus when this returns. */
+/* Text that is typed while the card has the focus goes on to the entry, which has it when
+ * this returns. */
 static gboolean
-on_key (GtkWidget *window, GdkEventKey *event, BiCard *card)
+on_key_in_card (BiCard *card, BiCardKey key)
 {
-    const BiCardKey key = bi_card_key_read (event);
     const int focused = focused_stop (card);
 
-    if (!gtk_widget_get_mapped (card->frame))
-        return FALSE;
-    if (key == BI_CARD_KEY_CANCEL) {
-        choose (card, BI_CARD_EDIT);
-        return TRUE;
-    }
-    if (!has_focus (card))
-        return FALSE;
     if (key == BI_CARD_KEY_TEXT ||
         (key == BI_CARD_KEY_SPACE && focused == BI_CARD_EDIT)) {
         choose (card, BI_CARD_EDIT);
@@ -180,6 +171,21 @@ on_key (GtkWidget *window, GdkEventKey *event, BiCard *card)
     case BI_CARD_KEY_DOWN: bi_paragraphs_scroll (card->text, 1); return TRUE;
     default: return FALSE;
     }
+}
+
+/* Comes before the window looks who has the focus. */
+static gboolean
+on_key (GtkWidget *window, GdkEventKey *event, BiCard *card)
+{
+    const BiCardKey key = bi_card_key_read (event);
+
+    if (!gtk_widget_get_mapped (card->frame))
+        return FALSE;
+    if (key == BI_CARD_KEY_CANCEL) {
+        choose (card, BI_CARD_EDIT);
+        return TRUE;
+    }
+    return has_focus (card) && on_key_in_card (card, key);
 }
 
 /* Back in the window, the question is the next thing to do. */
@@ -314,7 +320,7 @@ describe (BiCard *card, const BiNotice *notice, const char *audience)
     atk_object_set_description (edit, spoken);
 }
 
-/* frame > ground > column > (line > icon, (said > text, keep)), buttons */
+/* frame > ground > column > (line > (icon, said > (text, keep)), buttons) */
 static void
 assemble (BiCard *card, const BiNotice *notice)
 {

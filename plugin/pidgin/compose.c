@@ -14,7 +14,7 @@
 /* What we keep of one entry. Several conversations may share it; one of them is active.
  */
 typedef struct {
-    const BiContext *context;
+    const BiCoreTable *core;
     GtkWidget *entry;            /* owns this */
     GtkWidget *indicator;        /* weak */
     GtkWidget *card;             /* weak; NULL when nothing is asked */
@@ -83,14 +83,14 @@ leave_card (BiCompose *compose)
         return;
     close_card (compose);
     take_entry_back (compose, conv);
-    compose->context->core->resume (conv);
+    compose->core->resume (conv);
 }
 
 static void
 on_decided (BiCardChoice choice, gpointer data)
 {
     BiCompose *compose = data;
-    const BiCoreTable *core = compose->context->core;
+    const BiCoreTable *core = compose->core;
     PurpleConversation *conv = compose->held;
     g_autoptr (GObject) guard = g_object_ref (G_OBJECT (compose->entry));
     GtkWidget *entry = GTK_WIDGET (guard);
@@ -119,7 +119,7 @@ on_keep_whole (gboolean whole, gpointer data)
 {
     BiCompose *compose = data;
 
-    if (!compose->context->core->keep_whole (compose->held, whole))
+    if (!compose->core->keep_whole (compose->held, whole))
         open_card (compose, compose->held);
 }
 
@@ -128,7 +128,7 @@ static const BiCardListener listener = {on_decided, on_keep_whole};
 static void
 open_card (BiCompose *compose, PurpleConversation *conv)
 {
-    const BiNotice *notice = compose->context->core->get_notice (conv);
+    const BiNotice *notice = compose->core->get_notice (conv);
     GtkWidget *lower = window_of (compose)->lower_hbox;
     GtkWidget *pane = gtk_widget_get_parent (lower);
     g_autofree char *audience = bi_audience_describe (conv);
@@ -162,7 +162,7 @@ recall (BiCompose *compose, PurpleConversation *conv)
 
     if (window->active_conv != conv || !bi_input_is_empty (compose->entry))
         return;
-    markup = compose->context->core->recall (conv);
+    markup = compose->core->recall (conv);
     if (markup == NULL)
         return;
     g_signal_handlers_block_matched (buffer, match, signal, 0, NULL, NULL, window);
@@ -178,7 +178,7 @@ recall (BiCompose *compose, PurpleConversation *conv)
 static void
 release (BiCompose *compose, PurpleConversation *conv)
 {
-    const BiCoreTable *core = compose->context->core;
+    const BiCoreTable *core = compose->core;
     g_autoptr (GObject) guard = g_object_ref (G_OBJECT (compose->entry));
     GtkWidget *entry = GTK_WIDGET (guard);
 
@@ -199,7 +199,7 @@ release (BiCompose *compose, PurpleConversation *conv)
 static void
 on_message_send (GtkWidget *entry, BiCompose *compose)
 {
-    const BiCoreTable *core = compose->context->core;
+    const BiCoreTable *core = compose->core;
     PurpleConversation *conv = window_of (compose)->active_conv;
     g_autofree char *markup = NULL;
     g_auto (GStrv) lines = NULL;
@@ -233,7 +233,7 @@ static void
 refresh (BiCompose *compose)
 {
     PurpleConversation *conv = window_of (compose)->active_conv;
-    const BiCoreTable *core = compose->context->core;
+    const BiCoreTable *core = compose->core;
     const BiCheckMode mode = core->get_mode (conv);
 
     if (compose->held != NULL && core->get_mode (compose->held) == BI_CHECK_OFF)
@@ -264,13 +264,13 @@ compose_free (gpointer data)
 }
 
 static BiCompose *
-compose_new (const BiContext *context, PidginConversation *window)
+compose_new (const BiCoreTable *core, PidginConversation *window)
 {
     BiCompose *compose = g_new0 (BiCompose, 1);
     GtkWidget *pane = gtk_widget_get_parent (window->lower_hbox);
     GtkWidget *indicator = bi_indicator_new ();
 
-    compose->context = context;
+    compose->core = core;
     compose->entry = window->entry;
     g_object_set_data_full (G_OBJECT (window->entry), COMPOSE_KEY, compose, compose_free);
     gtk_box_pack_start (GTK_BOX (pane), indicator, FALSE, FALSE, 0);
@@ -284,12 +284,12 @@ compose_new (const BiContext *context, PidginConversation *window)
 }
 
 static void
-on_opened (PurpleConversation *conv, gpointer context)
+on_opened (PurpleConversation *conv, gpointer core)
 {
     BiCompose *compose = compose_of (conv);
 
     if (!bi_compose_has_entry (conv) && PIDGIN_IS_PIDGIN_CONVERSATION (conv))
-        compose = compose_new (context, PIDGIN_CONVERSATION (conv));
+        compose = compose_new (core, PIDGIN_CONVERSATION (conv));
     if (compose == NULL)
         return;
     refresh (compose);
@@ -298,14 +298,14 @@ on_opened (PurpleConversation *conv, gpointer context)
 
 /* Pidgin took over a conversation that another UI, or none, had opened. */
 static void
-on_displayed (PidginConversation *window, gpointer context)
+on_displayed (PidginConversation *window, gpointer core)
 {
     if (window->active_conv != NULL)
-        on_opened (window->active_conv, context);
+        on_opened (window->active_conv, core);
 }
 
 static void
-on_switched (PurpleConversation *conv, gpointer context)
+on_switched (PurpleConversation *conv, gpointer core)
 {
     BiCompose *compose = compose_of (conv);
 
@@ -314,7 +314,7 @@ on_switched (PurpleConversation *conv, gpointer context)
 }
 
 static void
-on_updated (PurpleConversation *conv, PurpleConvUpdateType type, gpointer context)
+on_updated (PurpleConversation *conv, PurpleConvUpdateType type, gpointer core)
 {
     BiCompose *compose = NULL;
 
@@ -326,7 +326,7 @@ on_updated (PurpleConversation *conv, PurpleConvUpdateType type, gpointer contex
 
 /* Its draft stays on disk; the core plugin hears of the end itself. */
 static void
-on_deleting (PurpleConversation *conv, gpointer context)
+on_deleting (PurpleConversation *conv, gpointer core)
 {
     BiCompose *compose = compose_of (conv);
 
@@ -342,32 +342,32 @@ on_deleting (PurpleConversation *conv, gpointer context)
         gtk_imhtml_clear (GTK_IMHTML (compose->entry));
 }
 
-/* Stays attached until bi_compose_detach(); @context is borrowed for that time. */
+/* Stays attached until bi_compose_detach(). */
 void
-bi_compose_attach (const BiContext *context)
+bi_compose_attach (PurplePlugin *plugin, const BiCoreTable *core)
 {
-    void *ours = context->plugin, *data = (void *) context;
-    void *core = purple_conversations_get_handle ();
+    void *data = (void *) core;
+    void *purple = purple_conversations_get_handle ();
     void *pidgin = pidgin_conversations_get_handle ();
 
-    purple_signal_connect (core, "conversation-created", ours,
+    purple_signal_connect (purple, "conversation-created", plugin,
                            PURPLE_CALLBACK (on_opened), data);
-    purple_signal_connect (core, "conversation-updated", ours,
+    purple_signal_connect (purple, "conversation-updated", plugin,
                            PURPLE_CALLBACK (on_updated), data);
-    purple_signal_connect (core, "deleting-conversation", ours,
+    purple_signal_connect (purple, "deleting-conversation", plugin,
                            PURPLE_CALLBACK (on_deleting), data);
-    purple_signal_connect (pidgin, "conversation-displayed", ours,
+    purple_signal_connect (pidgin, "conversation-displayed", plugin,
                            PURPLE_CALLBACK (on_displayed), data);
-    purple_signal_connect (pidgin, "conversation-switched", ours,
+    purple_signal_connect (pidgin, "conversation-switched", plugin,
                            PURPLE_CALLBACK (on_switched), data);
     for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
         on_opened (l->data, data);
 }
 
 void
-bi_compose_detach (const BiContext *context)
+bi_compose_detach (PurplePlugin *plugin)
 {
-    purple_signals_disconnect_by_handle (context->plugin);
+    purple_signals_disconnect_by_handle (plugin);
     for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
         if (bi_compose_has_entry (l->data)) {
             BiCompose *compose = compose_of (l->data);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "context.h"
+#include "badidea/ui.h"
 
 /* The entries of Pidgin's conversations: their text is looked at before it leaves. */
-void bi_compose_attach (const BiContext *context);
-void bi_compose_detach (const BiContext *context);
+void bi_compose_attach (PurplePlugin *plugin, const BiCoreTable *core);
+void bi_compose_detach (PurplePlugin *plugin);
 
 gboolean bi_compose_has_entry (PurpleConversation *conv);
 void bi_compose_refresh (void);

@@ -45,7 +45,6 @@ static gboolean
 plugin_load (PurplePlugin *plugin)
 {
     const BiCoreTable *core = meet_core ();
-    BiContext *context;
 
     if (core == NULL) {
         g_free (plugin->error);
@@ -54,27 +53,24 @@ plugin_load (PurplePlugin *plugin)
                       "versions. Install both anew, then start Pidgin again.");
         return FALSE;
     }
-    context = g_new0 (BiContext, 1);
-    context->plugin = plugin;
-    context->core = core;
-    plugin->extra = context;
-    bi_compose_attach (context);
+    plugin->extra = (void *) core;
+    bi_compose_attach (plugin, core);
     return TRUE;
 }
 
 static gboolean
 plugin_unload (PurplePlugin *plugin)
 {
-    bi_compose_detach (plugin->extra);
+    bi_compose_detach (plugin);
     say_goodbye ();
-    g_clear_pointer (&plugin->extra, g_free);
+    plugin->extra = NULL;
     return TRUE;
 }
 
 static GtkWidget *
 get_config_frame (PurplePlugin *plugin)
 {
-    return bi_preferences_new (plugin->extra);
+    return bi_preferences_new (plugin, plugin->extra);
 }
 
 static PidginPluginUiInfo ui_info = {

@@ -144,13 +144,13 @@ follow_accounts (BiPreferences *preferences)
 
 /* Returns: (transfer floating) */
 GtkWidget *
-bi_preferences_new (const BiContext *context)
+bi_preferences_new (const PurplePlugin *plugin, const BiCoreTable *core)
 {
     BiPreferences *preferences = g_new0 (BiPreferences, 1);
     GtkWidget *frame;
 
-    preferences->core = context->core;
-    preferences->plugin = context->plugin;
+    preferences->core = core;
+    preferences->plugin = plugin;
     preferences->page = gtk_vbox_new (FALSE, PIDGIN_HIG_CAT_SPACE);
     preferences->summary = gtk_label_new (NULL);
     preferences->list = gtk_vbox_new (FALSE, 0);

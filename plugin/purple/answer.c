@@ -4,6 +4,7 @@
 #include "handover.h"
 #include "keeping.h"
 #include "outgoing.h"
+#include "record.h"
 
 #include <request.h>
 #include <string.h>
@@ -11,8 +12,8 @@
 static void
 discard (BiQuestion *question)
 {
-    bi_context_record (question->held, BI_DECISION_DISCARDED);
-    bi_context_remove_held (question->held);
+    bi_record (question->held, BI_DECISION_DISCARDED);
+    bi_keeping_remove (question->held);
     bi_question_forget (question);
 }
 
@@ -66,10 +67,10 @@ edit (BiQuestion *question)
     PurpleConversation *conv = bi_question_find_conversation (question);
     PurpleConversationUiOps *ops =
         conv != NULL ? purple_conversation_get_ui_ops (conv) : NULL;
-    g_autofree char *markup = bi_context_join_lines (question->held);
+    g_autofree char *markup = bi_held_join (question->held);
 
     bi_draft_step (question->draft, BI_EVENT_RESUME);
-    bi_context_record (question->held, BI_DECISION_EDITED);
+    bi_record (question->held, BI_DECISION_EDITED);
     if (ops == NULL || ops->send_confirm == NULL) {
         edit_in_request (question);
         return;
@@ -87,7 +88,7 @@ post_anyway (BiQuestion *question)
 {
     if (!bi_question_check (question)) {
         bi_draft_step (question->draft, BI_EVENT_CONFIRM);
-        bi_context_record (question->held, BI_DECISION_CONFIRMED);
+        bi_record (question->held, BI_DECISION_CONFIRMED);
     }
     bi_question_decide (question);
 }

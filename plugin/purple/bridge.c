@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "bridge.h"
 
+#include "conversations.h"
 #include "outgoing.h"
 #include "permit.h"
 #include "settings.h"
-#include "watch.h"
 
 static BiCheckMode
 get_mode (PurpleConversation *conv)
@@ -17,7 +17,7 @@ static void
 set_watched (PurpleAccount *account, gboolean watched)
 {
     bi_settings_set_watched (account, watched);
-    bi_watch_announce_all (bi_context_get ());
+    bi_conversations_announce_all (bi_context_get ());
 }
 
 static const BiCoreTable table = {
@@ -73,7 +73,7 @@ detach (const BiUiTable *ui)
     for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
         while (bi_permit_is_open (l->data))
             bi_permit_free (bi_permit_close (l->data));
-    bi_watch_greet_soon (context);
+    bi_conversations_greet_soon (context);
 }
 
 /* libpurple forgets the commands of a plugin that it unloads. */

@@ -6,9 +6,6 @@
 #include "rules.h"
 #include "settings.h"
 
-#include "badidea/mask.h"
-
-#include <debug.h>
 #include <string.h>
 #include <util.h>
 
@@ -148,8 +145,6 @@ bi_context_refresh (const BiContext *context)
         context->ui->refresh ();
 }
 
-/* ---- held drafts and the journal ---- */
-
 /* Of a file of ours. BitlBee moves the user's folder while it runs, so it is asked for
  * each time. Returns: (transfer full) */
 char *
@@ -166,28 +161,6 @@ bi_context_get_time (void)
     return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
 }
 
-/* As held drafts and the journal name it. */
-const char *
-bi_context_get_surface (PurpleConversationType type)
-{
-    return type == PURPLE_CONV_TYPE_CHAT ? "room" : "im";
-}
-
-/* Returns: (transfer full), without lines yet */
-BiHeld *
-bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
-                     const char *name)
-{
-    BiHeld *held = bi_held_new ();
-
-    held->time = bi_context_get_time ();
-    held->protocol = g_strdup (purple_account_get_protocol_id (account));
-    held->account = g_strdup (purple_account_get_username (account));
-    held->surface = g_strdup (bi_context_get_surface (type));
-    held->conversation = g_strdup (name);
-    return held;
-}
-
 /* Whether two names of a buddy or room mean the same one. */
 gboolean
 bi_context_same_name (const PurpleAccount *account, const char *a, const char *b)
@@ -195,102 +168,4 @@ bi_context_same_name (const PurpleAccount *account, const char *a, const char *b
     g_autofree char *one = g_strdup (purple_normalize (account, a));
 
     return strcmp (one, purple_normalize (account, b)) == 0;
-}
-
-/* Not before the held draft has come to its end: it is no earlier warning to itself. */
-static void
-remember_warning (const BiHeld *held, const char *time)
-{
-    PurpleAccount *account = purple_accounts_find (held->account, held->protocol);
-
-    if (account != NULL)
-        bi_settings_set_warned_at (account, time);
-}
-
-/* @text: that of the draft which it is about, without secrets */
-void
-bi_context_record_text (const BiHeld *held, BiDecision decision, const char *text)
-{
-    g_autofree char *path = bi_context_get_path ("journal");
-    g_autofree char *time = bi_context_get_time ();
-    g_autoptr (GError) error = NULL;
-    BiJournalLine line = {.decision = decision,
-                          .time = time,
-                          .protocol = held->protocol,
-                          .account = held->account,
-                          .surface = held->surface,
-                          .conversation = held->conversation,
-                          .held = held->id,
-                          .rules = (const char *const *) held->rules,
-                          .text = text};
-
-    if (!bi_journal_append (path, &line, &error))
-        purple_debug_error ("badidea", "%s\n", error->message);
-    if (decision == BI_DECISION_POSTED || decision == BI_DECISION_DISCARDED)
-        remember_warning (held, time);
-}
-
-/* Of the first @n lines. */
-void
-bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n)
-{
-    g_autofree char *text = bi_held_join_masked (held, n);
-
-    bi_context_record_text (held, decision, text);
-}
-
-void
-bi_context_record (const BiHeld *held, BiDecision decision)
-{
-    bi_context_record_lines (held, decision, G_MAXSIZE);
-}
-
-/* What is checked, without the secrets in it. Returns: (transfer full) */
-static char *
-mask_draft (const BiDraft *draft)
-{
-    const char *markup = bi_draft_get_markup (draft);
-    const char *lines[] = {markup, NULL};
-    g_autoptr (GArray) secrets = bi_draft_list_secrets (draft, (char **) lines);
-    g_auto (GStrv) masked =
-        secrets != NULL ? bi_mask_lines ((char **) lines, secrets) : NULL;
-
-    return g_strdup (masked != NULL ? masked[0] : markup);
-}
-
-/* What is only watched fires silently and is counted: as often as a rule fires on the
- * draft for the first time. The draft is about to be handed over, or held as @held
- * (nullable). */
-void
-bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
-                           PurpleConversationType type, const char *name,
-                           const BiHeld *held)
-{
-    g_autofree char *path = bi_context_get_path ("journal");
-    g_autofree char *time = bi_context_get_time ();
-    g_auto (GStrv) ids = bi_draft_take_watched (draft);
-    g_autofree char *text = mask_draft (draft);
-
-    for (gsize i = 0; ids[i] != NULL; i++) {
-        const char *const rules[] = {ids[i], NULL};
-        g_autoptr (GError) error = NULL;
-        BiJournalLine line = {.decision = BI_DECISION_WOULD_HAVE_WARNED,
-                              .time = time,
-                              .protocol = purple_account_get_protocol_id (account),
-                              .account = purple_account_get_username (account),
-                              .surface = bi_context_get_surface (type),
-                              .conversation = name,
-                              .held = held != NULL ? held->id : NULL,
-                              .rules = rules,
-                              .text = text};
-        if (!bi_journal_append (path, &line, &error))
-            purple_debug_error ("badidea", "%s\n", error->message);
-    }
-}
-
-/* The draft as one text. Returns: (transfer full) */
-char *
-bi_context_join_lines (const BiHeld *held)
-{
-    return g_strjoinv ("<br>", held->lines);
 }

@@ -3,9 +3,7 @@
 
 #include "monitor.h"
 
-#include "badidea/draft.h"
-#include "badidea/held.h"
-#include "badidea/journal.h"
+#include "badidea/check.h"
 #include "badidea/ui.h"
 
 #include <account.h>
@@ -41,16 +39,5 @@ void bi_context_refresh (const BiContext *context);
 gboolean
 bi_context_same_name (const PurpleAccount *account, const char *a, const char *b);
 
-/* Held drafts and the journal, for one conversation. */
 char *bi_context_get_path (const char *name);
 char *bi_context_get_time (void);
-const char *bi_context_get_surface (PurpleConversationType type);
-BiHeld *bi_context_new_held (PurpleAccount *account, PurpleConversationType type,
-                             const char *name);
-void bi_context_record_text (const BiHeld *held, BiDecision decision, const char *text);
-void bi_context_record_lines (const BiHeld *held, BiDecision decision, gsize n);
-void bi_context_record (const BiHeld *held, BiDecision decision);
-void bi_context_record_watched (BiDraft *draft, PurpleAccount *account,
-                                PurpleConversationType type, const char *name,
-                                const BiHeld *held);
-char *bi_context_join_lines (const BiHeld *held);

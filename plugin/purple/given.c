@@ -11,10 +11,9 @@ merge_held (BiOutgoing *outgoing, const BiHeld *other)
     g_autofree char *warning = NULL;
 
     bi_held_append (outgoing->held, other);
-    warning =
-        bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
+    warning = bi_keeping_save (outgoing->held, bi_draft_get_report (outgoing->draft));
     if (warning == NULL)
-        bi_context_remove_held (other);
+        bi_keeping_remove (other);
 }
 
 /* @held: (transfer full), @draft: (transfer full) what is put back into the entry now */

@@ -3,6 +3,8 @@
 
 #include "permit.h"
 
+#include "badidea/text.h"
+
 #include <util.h>
 
 static gboolean
@@ -82,7 +84,7 @@ bi_handover_from_text (const PurpleConversation *conv, const char *text)
 {
     g_autofree char *escaped = g_markup_escape_text (text, -1);
     g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
-    g_autofree char *markup = g_strjoinv ("<br>", lines);
+    g_autofree char *markup = g_strjoinv (BI_TEXT_BREAK, lines);
     char **result = g_new0 (char *, 2);
 
     result[0] = conv != NULL && takes_markup (conv) ? purple_markup_linkify (markup)

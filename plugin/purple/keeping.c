@@ -2,9 +2,9 @@
 /* Held drafts on disk, and what the disk has less of. */
 #include "keeping.h"
 
+#include "conversations.h"
 #include "outgoing.h"
 #include "question.h"
-#include "watch.h"
 
 #include <debug.h>
 #include <notify.h>
@@ -98,10 +98,32 @@ use_known (GPtrArray *list)
     }
 }
 
+/* As held drafts and the journal name it. */
+static const char *
+surface_of (PurpleConversationType type)
+{
+    return type == PURPLE_CONV_TYPE_CHAT ? "room" : "im";
+}
+
+/* Returns: (transfer full), without lines yet */
+BiHeld *
+bi_keeping_new_held (PurpleAccount *account, PurpleConversationType type,
+                     const char *name)
+{
+    BiHeld *held = bi_held_new ();
+
+    held->time = bi_context_get_time ();
+    held->protocol = g_strdup (purple_account_get_protocol_id (account));
+    held->account = g_strdup (purple_account_get_username (account));
+    held->surface = g_strdup (surface_of (type));
+    held->conversation = g_strdup (name);
+    return held;
+}
+
 /* Puts the draft on disk, with the rules that flag it.
  * Returns: (transfer full) (nullable): a sentence for the writer when that failed */
 char *
-bi_context_save_held (BiHeld *held, const BiReport *report)
+bi_keeping_save (BiHeld *held, const BiReport *report)
 {
     g_autofree char *folder = bi_context_get_path ("held");
     g_autoptr (GError) error = NULL;
@@ -127,8 +149,8 @@ is_for (const BiHeld *held, PurpleConversation *conv)
 
     return strcmp (held->protocol, purple_account_get_protocol_id (account)) == 0 &&
            strcmp (held->account, purple_account_get_username (account)) == 0 &&
-           strcmp (held->surface,
-                   bi_context_get_surface (purple_conversation_get_type (conv))) == 0 &&
+           strcmp (held->surface, surface_of (purple_conversation_get_type (conv))) ==
+               0 &&
            bi_context_same_name (account, held->conversation,
                                  purple_conversation_get_name (conv));
 }
@@ -156,13 +178,13 @@ tell (const BiHeld *held, const char *sentence)
         purple_notify_warning (bi_context_get ()->plugin, "Bad Idea",
                                "A draft is still on disk.", sentence);
     else
-        bi_watch_write_line (conv, sentence);
+        bi_conversations_write_line (conv, sentence);
 }
 
 /* It has left, was given up, or is part of another one. A file that stays all the same is
  * not to bring it back. */
 void
-bi_context_remove_held (const BiHeld *held)
+bi_keeping_remove (const BiHeld *held)
 {
     g_autofree char *folder = bi_context_get_path ("held");
     g_autofree char *sentence = NULL;
@@ -209,7 +231,7 @@ is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
 /* What is kept for a conversation and not open already.
  * Returns: (transfer full) (element-type BiHeld), the oldest first */
 GPtrArray *
-bi_context_list_held (PurpleConversation *conv)
+bi_keeping_list (PurpleConversation *conv)
 {
     BiContext *context = bi_context_get ();
     g_autofree char *folder = bi_context_get_path ("held");

@@ -3,7 +3,12 @@
 
 #include "context.h"
 
+#include "badidea/held.h"
+
+/* Held drafts on disk. */
 GHashTable *bi_keeping_new (void);
-char *bi_context_save_held (BiHeld *held, const BiReport *report);
-void bi_context_remove_held (const BiHeld *held);
-GPtrArray *bi_context_list_held (PurpleConversation *conv);
+BiHeld *bi_keeping_new_held (PurpleAccount *account, PurpleConversationType type,
+                             const char *name);
+char *bi_keeping_save (BiHeld *held, const BiReport *report);
+void bi_keeping_remove (const BiHeld *held);
+GPtrArray *bi_keeping_list (PurpleConversation *conv);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menu.h"
 
+#include "conversations.h"
 #include "question.h"
 #include "rules.h"
 #include "settings.h"
-#include "watch.h"
 
 #include <notify.h>
 #include <request.h>
@@ -18,7 +18,7 @@ choose (gpointer data, PurpleRequestFields *fields)
             bi_settings_set_watched (l->data,
                                      purple_request_fields_get_bool (fields, id));
     }
-    bi_watch_announce_all (data);
+    bi_conversations_announce_all (data);
 }
 
 static void

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "outgoing-private.h"
 
+#include "conversations.h"
 #include "exempt.h"
 #include "keeping.h"
+#include "record.h"
 #include "rest.h"
-#include "watch.h"
 
 #define KEY "badidea-outgoing"
 
@@ -70,11 +71,11 @@ set_lines (BiOutgoing *outgoing)
 }
 
 static void
-record_watched (PurpleConversation *conv, BiOutgoing *outgoing)
+record_on_trial (PurpleConversation *conv, BiOutgoing *outgoing)
 {
-    bi_context_record_watched (outgoing->draft, purple_conversation_get_account (conv),
-                               purple_conversation_get_type (conv),
-                               purple_conversation_get_name (conv), outgoing->held);
+    bi_record_on_trial (outgoing->draft, purple_conversation_get_account (conv),
+                        purple_conversation_get_type (conv),
+                        purple_conversation_get_name (conv), outgoing->held);
 }
 
 /* On disk before anything else happens. */
@@ -85,14 +86,14 @@ hold (PurpleConversation *conv, BiOutgoing *outgoing)
     BiNotice *notice = bi_context_describe (bi_context_get (), report);
 
     if (outgoing->held == NULL)
-        outgoing->held = bi_context_new_held (purple_conversation_get_account (conv),
+        outgoing->held = bi_keeping_new_held (purple_conversation_get_account (conv),
                                               purple_conversation_get_type (conv),
                                               purple_conversation_get_name (conv));
     set_lines (outgoing);
-    notice->warning = bi_context_save_held (outgoing->held, report);
+    notice->warning = bi_keeping_save (outgoing->held, report);
     bi_notice_add_secret (notice, outgoing->held);
-    bi_context_record (outgoing->held, BI_DECISION_HELD);
-    record_watched (conv, outgoing);
+    bi_record (outgoing->held, BI_DECISION_HELD);
+    record_on_trial (conv, outgoing);
     bi_outgoing_set_notice (outgoing, notice);
 }
 
@@ -114,14 +115,31 @@ bi_outgoing_check (PurpleConversation *conv, BiOutgoing *outgoing, const char *m
     bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
 }
 
-/* A fresh check of what is about to leave. @lines: (nullable) the posts that the client
- * will make of it. Returns: whether it may; then a permit is open. */
+/* Returns: whether the draft, checked anew, may leave; otherwise it is held */
+static gboolean
+judge (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
+{
+    BiGateState state;
+
+    bi_outgoing_check (conv, outgoing, markup);
+    state = bi_draft_get_state (outgoing->draft);
+    outgoing->confirmed = state == BI_GATE_CONFIRMED;
+    if (bi_draft_step (outgoing->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
+        record_on_trial (conv, outgoing);
+        return TRUE;
+    }
+    if (state != BI_GATE_HELD)
+        hold (conv, outgoing);
+    return FALSE;
+}
+
+/* Enter was pressed. @lines: (nullable) the posts that the client will make of the draft.
+ * Returns: whether it may leave; then a permit is open. */
 gboolean
 bi_outgoing_submit (PurpleConversation *conv, const char *markup,
                     const char *const *lines)
 {
     BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
-    gboolean again;
 
     g_strfreev (outgoing->lines);
     outgoing->lines = g_strdupv ((char **) lines);
@@ -129,20 +147,10 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup,
     if (outgoing->is_exempt || !is_watched (conv)) {
         bi_draft_forget (outgoing->draft);
         outgoing->confirmed = FALSE;
-        bi_permit_open (conv);
-        return TRUE;
-    }
-    bi_outgoing_check (conv, outgoing, markup);
-    again = bi_draft_get_state (outgoing->draft) == BI_GATE_HELD;
-    outgoing->confirmed = bi_draft_get_state (outgoing->draft) == BI_GATE_CONFIRMED;
-    if (bi_draft_step (outgoing->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
-        record_watched (conv, outgoing);
-        bi_permit_open (conv);
-        return TRUE;
-    }
-    if (!again)
-        hold (conv, outgoing);
-    return FALSE;
+    } else if (!judge (conv, outgoing, markup))
+        return FALSE;
+    bi_permit_open (conv);
+    return TRUE;
 }
 
 /* The held draft, or what it was edited into, has left or was given up: it need not be
@@ -152,8 +160,8 @@ release_held (BiOutgoing *outgoing, BiDecision decision)
 {
     if (outgoing->held != NULL) {
         set_lines (outgoing);
-        bi_context_record (outgoing->held, decision);
-        bi_context_remove_held (outgoing->held);
+        bi_record (outgoing->held, decision);
+        bi_keeping_remove (outgoing->held);
     }
     g_clear_pointer (&outgoing->held, bi_held_free);
     bi_outgoing_set_notice (outgoing, NULL);
@@ -201,17 +209,23 @@ let_go (BiOutgoing *outgoing)
     bi_draft_forget (outgoing->draft);
 }
 
-/* Where only some of its lines have left, the others are kept. */
+/* All of it, or some of its lines. */
 static gboolean
-has_left (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *permit,
+has_left (PurpleConversation *conv, const BiOutgoing *outgoing, const BiPermit *permit,
           gboolean emptied)
 {
     if (outgoing->is_exempt || permit == NULL)
         return FALSE;
-    if (bi_permit_count_left (permit) == 0)
-        return emptied && is_command_that_left (conv, outgoing, permit);
-    return !emptied || is_command (conv, outgoing) ||
-           !bi_rest_keep (conv, outgoing, permit);
+    return bi_permit_count_left (permit) > 0 ||
+           (emptied && is_command_that_left (conv, outgoing, permit));
+}
+
+/* Where only some of its lines have left, the others are kept. Returns: whether they are
+ */
+static gboolean
+keep_rest (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *permit)
+{
+    return !is_command (conv, outgoing) && bi_rest_keep (conv, outgoing, permit);
 }
 
 /* The client's own send is over. Returns: FALSE when a confirmed draft did not leave and
@@ -224,7 +238,8 @@ bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
 
     if (outgoing == NULL)
         return TRUE;
-    if (has_left (conv, outgoing, permit, emptied))
+    if (has_left (conv, outgoing, permit, emptied) &&
+        !(emptied && keep_rest (conv, outgoing, permit)))
         release_held (outgoing, BI_DECISION_POSTED);
     else if (emptied)
         let_go (outgoing);
@@ -253,7 +268,7 @@ bi_outgoing_confirm (PurpleConversation *conv)
     if (outgoing == NULL)
         return;
     bi_draft_step (outgoing->draft, BI_EVENT_CONFIRM);
-    bi_context_record (outgoing->held, BI_DECISION_CONFIRMED);
+    bi_record (outgoing->held, BI_DECISION_CONFIRMED);
 }
 
 void
@@ -264,7 +279,7 @@ bi_outgoing_resume (PurpleConversation *conv)
     if (outgoing == NULL)
         return;
     bi_draft_step (outgoing->draft, BI_EVENT_RESUME);
-    bi_context_record (outgoing->held, BI_DECISION_EDITED);
+    bi_record (outgoing->held, BI_DECISION_EDITED);
 }
 
 void
@@ -301,7 +316,7 @@ bi_outgoing_keep_whole (PurpleConversation *conv, gboolean whole)
     outgoing->held->whole = whole;
     g_free (notice->warning);
     notice->warning =
-        bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
+        bi_keeping_save (outgoing->held, bi_draft_get_report (outgoing->draft));
     if (notice->warning != NULL)
         outgoing->held->whole = was_whole;
     bi_notice_add_secret (notice, outgoing->held);
@@ -319,18 +334,18 @@ bi_outgoing_recall (PurpleConversation *conv)
 
     if (outgoing->held != NULL || !is_watched (conv))
         return NULL;
-    kept = bi_context_list_held (conv);
+    kept = bi_keeping_list (conv);
     if (kept->len == 0)
         return NULL;
     outgoing->held = g_ptr_array_steal_index (kept, 0);
-    markup = bi_context_join_lines (outgoing->held);
+    markup = bi_held_join (outgoing->held);
     bi_outgoing_check (conv, outgoing, markup);
     bi_draft_set_lines (outgoing->draft, outgoing->held,
                         g_strdupv (outgoing->held->lines));
-    g_strfreev (bi_draft_take_watched (outgoing->draft)); /* when it was held */
+    g_strfreev (bi_draft_take_on_trial (outgoing->draft)); /* when it was held */
     outgoing->is_to_be_told = outgoing->held->is_masked;
     if (outgoing->is_to_be_told)
-        bi_watch_greet_soon (bi_context_get ());
+        bi_conversations_greet_soon (bi_context_get ());
     return markup;
 }
 

@@ -8,7 +8,7 @@ typedef enum { POST_BEGUN, POST_LEFT, POST_REFUSED } PostState;
 struct _BiPermit {
     GArray *posts;    /* PostState */
     guint n_on_way;   /* posts that were on their way when it was opened */
-    gboolean refused; /* an error was written */
+    gboolean refused; /* see bi_permit_is_refused() */
 };
 
 void
@@ -150,7 +150,7 @@ bi_permit_count_left (const BiPermit *permit)
     return n;
 }
 
-/* Whether an error was written, of one of its posts or before any. */
+/* Whether an error was written while none of its posts was on its way. */
 gboolean
 bi_permit_is_refused (const BiPermit *permit)
 {

@@ -2,10 +2,10 @@
 #define PURPLE_PLUGINS
 
 #include "bridge.h"
+#include "conversations.h"
 #include "menu.h"
 #include "sending.h"
 #include "settings.h"
-#include "watch.h"
 
 #include <core.h>
 #include <notify.h>
@@ -22,7 +22,7 @@ load (PurplePlugin *plugin)
     plugin->info->flags &= ~(unsigned long) PURPLE_PLUGIN_FLAG_INVISIBLE;
     bi_bridge_register (context);
     bi_sending_connect (context);
-    bi_watch_connect (context);
+    bi_conversations_connect (context);
     return TRUE;
 }
 
@@ -31,7 +31,7 @@ unload (PurplePlugin *plugin)
 {
     BiContext *context = plugin->extra;
 
-    bi_watch_disconnect (context);
+    bi_conversations_disconnect (context);
     bi_context_free (context);
     plugin->extra = NULL;
     purple_request_close_with_handle (plugin);

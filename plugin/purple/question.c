@@ -4,6 +4,7 @@
 #include "handover.h"
 #include "keeping.h"
 #include "outgoing.h"
+#include "record.h"
 
 #include "badidea/check.h"
 
@@ -50,10 +51,10 @@ keep (BiQuestion *question)
 }
 
 static void
-record_watched (const BiQuestion *question)
+record_on_trial (const BiQuestion *question)
 {
-    bi_context_record_watched (question->draft, question->account, question->type,
-                               question->held->conversation, question->held);
+    bi_record_on_trial (question->draft, question->account, question->type,
+                        question->held->conversation, question->held);
 }
 
 /* What was held in a turn that is not over yet is judged now. All of it stays on disk. */
@@ -63,8 +64,8 @@ bi_question_free (BiQuestion *question)
     if (question->turn != 0) {
         purple_timeout_remove (question->turn);
         keep (question);
-        bi_context_record (question->held, BI_DECISION_HELD);
-        record_watched (question);
+        bi_record (question->held, BI_DECISION_HELD);
+        record_on_trial (question);
     }
     close_request (question);
     bi_held_free (question->held);
@@ -106,7 +107,7 @@ bi_question_save (BiQuestion *question)
 {
     g_free (question->warning);
     question->warning =
-        bi_context_save_held (question->held, bi_draft_get_report (question->draft));
+        bi_keeping_save (question->held, bi_draft_get_report (question->draft));
 }
 
 /* Returns: whether the text, or what the rules say of it, is another one now */
@@ -115,7 +116,7 @@ bi_question_check (BiQuestion *question)
 {
     BiHeld *held = question->held;
     gboolean is_other;
-    g_autofree char *markup = bi_context_join_lines (question->held);
+    g_autofree char *markup = bi_held_join (question->held);
     g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
         question->account, question->type, question->held->conversation);
 
@@ -145,7 +146,7 @@ static void
 keep_rest (BiQuestion *question, gsize sent)
 {
     if (sent > 0)
-        bi_context_record_lines (question->held, BI_DECISION_POSTED, sent);
+        bi_record_lines (question->held, BI_DECISION_POSTED, sent);
     bi_held_drop_lines (question->held, 0, sent);
     if (question->account != NULL)
         bi_question_check (question);
@@ -170,8 +171,8 @@ post (BiQuestion *question)
     gsize sent = send_lines (question);
 
     if (question->held->lines[sent] == NULL) {
-        bi_context_record (question->held, BI_DECISION_POSTED);
-        bi_context_remove_held (question->held);
+        bi_record (question->held, BI_DECISION_POSTED);
+        bi_keeping_remove (question->held);
         bi_question_forget (question);
         return;
     }
@@ -186,13 +187,13 @@ post (BiQuestion *question)
 void
 bi_question_decide (BiQuestion *question)
 {
-    record_watched (question);
+    record_on_trial (question);
     if (bi_draft_step (question->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
         post (question);
         return;
     }
     bi_question_save (question);
-    bi_context_record (question->held, BI_DECISION_HELD);
+    bi_record (question->held, BI_DECISION_HELD);
     bi_question_ask (question);
 }
 
@@ -259,7 +260,7 @@ bi_question_open (BiContext *context, PurpleAccount *account, PurpleConversation
     BiQuestion *question;
 
     if (held == NULL) {
-        held = bi_context_new_held (account, type, name);
+        held = bi_keeping_new_held (account, type, name);
         draft = bi_draft_new ();
     }
     set_line (held, markup);
@@ -289,7 +290,7 @@ bi_question_append (BiContext *context, PurpleAccount *account,
 void
 bi_question_recall (BiContext *context, PurpleConversation *conv)
 {
-    g_autoptr (GPtrArray) kept = bi_context_list_held (conv);
+    g_autoptr (GPtrArray) kept = bi_keeping_list (conv);
 
     while (kept->len > 0) {
         BiQuestion *question =
@@ -297,7 +298,7 @@ bi_question_recall (BiContext *context, PurpleConversation *conv)
                           purple_conversation_get_type (conv),
                           g_ptr_array_steal_index (kept, 0), bi_draft_new ());
         bi_question_check (question);
-        g_strfreev (bi_draft_take_watched (question->draft)); /* when it was held */
+        g_strfreev (bi_draft_take_on_trial (question->draft)); /* when it was held */
         bi_question_ask (question);
     }
 }

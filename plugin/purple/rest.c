@@ -2,9 +2,10 @@
 /* The lines of a held draft that did not leave, where others did. */
 #include "rest.h"
 
+#include "conversations.h"
 #include "keeping.h"
 #include "outgoing-private.h"
-#include "watch.h"
+#include "record.h"
 
 /* An empty line is no post. */
 static guint
@@ -42,7 +43,7 @@ tell (PurpleConversation *conv, guint n, guint n_left, const char *warning)
         "entry. %s",
         n - n_left, n, warning != NULL ? warning : "They are kept.");
 
-    bi_watch_write_line (conv, line);
+    bi_conversations_write_line (conv, line);
 }
 
 /* The held draft becomes the posts that the client made of it, and is looked at for
@@ -50,7 +51,7 @@ tell (PurpleConversation *conv, guint n, guint n_left, const char *warning)
 static void
 divide (PurpleConversation *conv, BiOutgoing *outgoing)
 {
-    g_autofree char *markup = g_strjoinv ("<br>", outgoing->lines);
+    g_autofree char *markup = g_strjoinv (BI_TEXT_BREAK, outgoing->lines);
 
     bi_outgoing_check (conv, outgoing, markup);
     bi_draft_set_lines (outgoing->draft, outgoing->held, g_strdupv (outgoing->lines));
@@ -72,9 +73,8 @@ bi_rest_keep (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *pe
     divide (conv, outgoing);
     left = cut_left (outgoing->held, permit);
     text = bi_held_join_masked (left, G_MAXSIZE);
-    bi_context_record_text (outgoing->held, BI_DECISION_POSTED, text);
-    warning =
-        bi_context_save_held (outgoing->held, bi_draft_get_report (outgoing->draft));
+    bi_record_text (outgoing->held, BI_DECISION_POSTED, text);
+    warning = bi_keeping_save (outgoing->held, bi_draft_get_report (outgoing->draft));
     tell (conv, n, n_left, warning);
     return TRUE;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "rules.h"
 
+#include "conversations.h"
 #include "learning.h"
-#include "watch.h"
+#include "record.h"
 
 #include "badidea/layers.h"
 
@@ -34,17 +35,6 @@ list_errors (const BiRuleset *ruleset)
     return g_strsplit (text, "\n", -1);
 }
 
-static void
-record (const BiProblem *problem)
-{
-    g_autofree char *path = bi_context_get_path ("journal");
-    g_autofree char *time = bi_context_get_time ();
-    g_autoptr (GError) error = NULL;
-
-    if (!bi_journal_append_problem (path, time, problem, &error))
-        purple_debug_error ("badidea", "%s\n", error->message);
-}
-
 /* Errors that are not among @told go into the journal. Returns: whether there were any */
 static gboolean
 record_new (const BiRuleset *ruleset, char **told)
@@ -59,7 +49,7 @@ record_new (const BiRuleset *ruleset, char **told)
         if (problem->severity != BI_PROBLEM_ERROR ||
             (told != NULL && g_strv_contains ((const char *const *) told, line)))
             continue;
-        record (problem);
+        bi_record_problem (problem);
         any = TRUE;
     }
     return any;
@@ -114,7 +104,7 @@ follow (gpointer data)
     if (load (context))
         show (context);
     if (context->ruleset != before)
-        bi_watch_announce_all (context);
+        bi_conversations_announce_all (context);
 }
 
 /* Somebody asks for it, and shows the errors. Drafts that were confirmed stay so unless
@@ -123,7 +113,7 @@ void
 bi_rules_reload (BiContext *context)
 {
     load (context);
-    bi_watch_announce_all (context);
+    bi_conversations_announce_all (context);
 }
 
 void

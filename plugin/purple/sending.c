@@ -5,6 +5,7 @@
 #include "outgoing.h"
 #include "permit.h"
 #include "question.h"
+#include "record.h"
 
 #include "badidea/draft.h"
 
@@ -24,7 +25,7 @@ passes (const BiContext *context, PurpleAccount *account, PurpleConversationType
     bi_draft_check (draft, context->ruleset, circumstances, markup);
     if (bi_draft_step (draft, BI_EVENT_SEND) != BI_VERDICT_PASS)
         return FALSE;
-    bi_context_record_watched (draft, account, type, name, NULL);
+    bi_record_on_trial (draft, account, type, name, NULL);
     return TRUE;
 }
 

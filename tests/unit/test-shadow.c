@@ -112,7 +112,7 @@ test_notice (void)
 static void
 assert_takes (BiDraft *draft, const char *expected)
 {
-    g_auto (GStrv) ids = bi_draft_take_watched (draft);
+    g_auto (GStrv) ids = bi_draft_take_on_trial (draft);
     g_autofree char *joined = g_strjoinv (" ", ids);
 
     g_assert_cmpstr (joined, ==, expected);

@@ -9,7 +9,7 @@ struct _BiDraft {
     BiGateState state;
     GHashTable *set_aside; /* ids of rules that gave up and have been shown */
     GHashTable *not_run;   /* those of them that were not run on this text */
-    GHashTable *taken;     /* ids of watched rules that are counted already */
+    GHashTable *taken;     /* ids of rules on trial that are counted already */
 };
 
 BiDraft *
@@ -125,10 +125,10 @@ bi_draft_step (BiDraft *draft, BiGateEvent event)
     return bi_gate_step (&draft->state, event);
 }
 
-/* The ids of the watched rules that fire on the draft, each of them once as long as it is
- * the same draft, however it is edited. Returns: (transfer full), NULL-terminated */
+/* The ids of the rules on trial that fire on the draft, each of them once as long as it
+ * is the same draft, however it is edited. Returns: (transfer full), NULL-terminated */
 char **
-bi_draft_take_watched (BiDraft *draft)
+bi_draft_take_on_trial (BiDraft *draft)
 {
     g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
     guint size = draft->report != NULL ? bi_report_get_size (draft->report) : 0;
@@ -143,13 +143,13 @@ bi_draft_take_watched (BiDraft *draft)
     return g_strv_builder_end (ids);
 }
 
-/* What must not be written down of the lines, with "<br>" between them.
+/* What must not be written down of the lines, with BI_TEXT_BREAK between them.
  * Returns: (transfer full) (nullable) (element-type BiSpan): NULL when that is not what
  * was checked last */
 GArray *
 bi_draft_list_secrets (const BiDraft *draft, char **lines)
 {
-    g_autofree char *markup = lines != NULL ? g_strjoinv ("<br>", lines) : NULL;
+    g_autofree char *markup = lines != NULL ? g_strjoinv (BI_TEXT_BREAK, lines) : NULL;
 
     if (draft->report == NULL || g_strcmp0 (bi_draft_get_markup (draft), markup) != 0)
         return NULL;

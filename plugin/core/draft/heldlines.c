@@ -2,17 +2,22 @@
 #include "badidea/held.h"
 
 #include "badidea/mask.h"
+#include "badidea/text.h"
 
 #include <string.h>
-
-/* What is between the lines where they are one text. */
-#define BREAK "<br>"
 
 /* Returns: (transfer full) (nullable) */
 static char *
 join (char **lines)
 {
-    return lines != NULL ? g_strjoinv (BREAK, lines) : NULL;
+    return lines != NULL ? g_strjoinv (BI_TEXT_BREAK, lines) : NULL;
+}
+
+/* The lines as one text. Returns: (transfer full) */
+char *
+bi_held_join (const BiHeld *held)
+{
+    return join (held->lines);
 }
 
 /* However it is divided into lines. */
@@ -51,9 +56,9 @@ mask (BiHeld *held)
 }
 
 /* @lines: (transfer full), @secrets: (transfer full) (nullable) what must not be written
- * down of them, BiSpan in bytes of the lines with "<br>" between them. As long as the
- * text stays the same, what was a secret once stays one, whatever the rules say by now,
- * and what its writer agreed to holds. */
+ * down of them, BiSpan in bytes of them as one text. As long as that stays the same, what
+ * was a secret once stays one, whatever the rules say by now, and what its writer agreed
+ * to holds. */
 void
 bi_held_set_lines (BiHeld *held, char **lines, GArray *secrets)
 {
@@ -93,7 +98,7 @@ bi_held_append (BiHeld *held, const BiHeld *other)
 {
     g_autofree char *text = join (held->lines);
     char **lines = concatenate (held->lines, other->lines);
-    gsize start = text != NULL ? strlen (text) + strlen (BREAK) : 0;
+    gsize start = text != NULL ? strlen (text) + strlen (BI_TEXT_BREAK) : 0;
 
     if (held->masked != NULL || other->masked != NULL)
         held->whole = (held->masked == NULL || held->whole) &&
@@ -113,10 +118,10 @@ bi_held_join_last (const BiHeld *held, gsize most, gsize *start)
     guint first = g_strv_length (held->lines);
     g_autofree char *all = join (held->lines);
     gsize length = strlen (all);
-    gsize at = length + strlen (BREAK);
+    gsize at = length + strlen (BI_TEXT_BREAK);
 
     for (; first > 0; first--) {
-        gsize before = at - strlen (held->lines[first - 1]) - strlen (BREAK);
+        gsize before = at - strlen (held->lines[first - 1]) - strlen (BI_TEXT_BREAK);
         if (at <= length && length - before > most)
             break;
         at = before;
@@ -155,12 +160,12 @@ measure (char **lines, gsize first, gsize n)
     BiSpan span = {0, 0};
 
     for (gsize i = 0; i < first + n; i++) {
-        gsize length = strlen (lines[i]) + strlen (BREAK);
+        gsize length = strlen (lines[i]) + strlen (BI_TEXT_BREAK);
         span.start += i < first ? length : 0;
         span.end += length;
     }
     if (lines[first + n] == NULL && first > 0)
-        span.start -= strlen (BREAK);
+        span.start -= strlen (BI_TEXT_BREAK);
     return span;
 }
 
@@ -192,7 +197,7 @@ bi_held_join_masked (const BiHeld *held, gsize n)
     GString *text = g_string_new (NULL);
 
     for (gsize i = 0; i < n && lines != NULL && lines[i] != NULL; i++)
-        g_string_append_printf (text, "%s%s", i > 0 ? "<br>" : "", lines[i]);
+        g_string_append_printf (text, "%s%s", i > 0 ? BI_TEXT_BREAK : "", lines[i]);
     return g_string_free (text, FALSE);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "badidea/mask.h"
 
+#include "badidea/text.h"
+
 #include "markup.h"
 #include "repeats.h"
 
@@ -198,15 +200,15 @@ write_part (const char *draft, const GArray *edits, guint *next, BiSpan part)
     return g_string_free (line, FALSE);
 }
 
-/* Lines of markup without what is in @spans, bytes of the lines with "<br>" between them:
- * a BI_MASK stands in the place of each character but line breaks, there and wherever
- * else the same is said, which is added to @spans. Tags stay; one that says it, or is a
- * link to such text, loses its attributes. Returns: (transfer full)
+/* Lines of markup without what is in @spans, bytes of the lines with BI_TEXT_BREAK
+ * between them: a BI_MASK stands in the place of each character but line breaks, there
+ * and wherever else the same is said, which is added to @spans. Tags stay; one that says
+ * it, or is a link to such text, loses its attributes. Returns: (transfer full)
  * (nullable): NULL when there is nothing to mask */
 char **
 bi_mask_lines (char **lines, GArray *spans)
 {
-    g_autofree char *draft = g_strjoinv ("<br>", lines);
+    g_autofree char *draft = g_strjoinv (BI_TEXT_BREAK, lines);
     g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (Edit));
     g_autoptr (GStrvBuilder) masked = g_strv_builder_new ();
     Masker masker = {.draft = draft, .spans = spans, .edits = edits};
@@ -226,7 +228,7 @@ bi_mask_lines (char **lines, GArray *spans)
         BiSpan part = {start, start + strlen (lines[i])};
         g_autofree char *line = write_part (draft, edits, &next, part);
         g_strv_builder_add (masked, line);
-        start = part.end + strlen ("<br>");
+        start = part.end + strlen (BI_TEXT_BREAK);
     }
     return g_strv_builder_end (masked);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "watch.h"
+#include "conversations.h"
 
 #include "outgoing.h"
 #include "question.h"
@@ -24,7 +24,7 @@ static const char *const announcements[] = {
 
 /* What nobody else in the conversation sees. @line: no markup */
 void
-bi_watch_write_line (PurpleConversation *conv, const char *line)
+bi_conversations_write_line (PurpleConversation *conv, const char *line)
 {
     g_autofree char *markup = g_markup_escape_text (line, -1);
 
@@ -44,11 +44,11 @@ greet (BiContext *context, PurpleConversation *conv)
     BiCheckMode told = GPOINTER_TO_INT (purple_conversation_get_data (conv, TOLD));
 
     if (bi_outgoing_take_masked (conv))
-        bi_watch_write_line (conv, BACK_MASKED);
+        bi_conversations_write_line (conv, BACK_MASKED);
     if (told == mode || bi_context_has_entry (context, conv))
         return;
     purple_conversation_set_data (conv, TOLD, GINT_TO_POINTER (mode));
-    bi_watch_write_line (conv, announcements[mode]);
+    bi_conversations_write_line (conv, announcements[mode]);
     if (told == BI_CHECK_OFF)
         bi_question_recall (context, conv);
 }
@@ -62,7 +62,7 @@ greet_all (BiContext *context)
 
 /* What is watched, or the rules, have changed. */
 void
-bi_watch_announce_all (BiContext *context)
+bi_conversations_announce_all (BiContext *context)
 {
     greet_all (context);
     bi_context_refresh (context);
@@ -81,7 +81,7 @@ end_turn (gpointer data)
 /* Not at once: a new room shows no lines before it is joined, and a UI plugin has yet to
  * take the new conversation's entry, or to attach itself. */
 void
-bi_watch_greet_soon (BiContext *context)
+bi_conversations_greet_soon (BiContext *context)
 {
     if (context->greeting == 0)
         context->greeting = purple_timeout_add (0, end_turn, context);
@@ -90,7 +90,7 @@ bi_watch_greet_soon (BiContext *context)
 static void
 conversation_created (PurpleConversation *conv, gpointer data)
 {
-    bi_watch_greet_soon (data);
+    bi_conversations_greet_soon (data);
 }
 
 static void
@@ -108,7 +108,7 @@ account_removed (PurpleAccount *account, gpointer data)
 
 /* Also covers the conversations that are open already. */
 void
-bi_watch_connect (BiContext *context)
+bi_conversations_connect (BiContext *context)
 {
     purple_signal_connect (purple_conversations_get_handle (), "conversation-created",
                            context->plugin, PURPLE_CALLBACK (conversation_created),
@@ -118,12 +118,12 @@ bi_watch_connect (BiContext *context)
                            context);
     purple_signal_connect (purple_accounts_get_handle (), "account-removed",
                            context->plugin, PURPLE_CALLBACK (account_removed), context);
-    bi_watch_greet_soon (context);
+    bi_conversations_greet_soon (context);
 }
 
 /* libpurple disconnects the handlers itself. */
 void
-bi_watch_disconnect (BiContext *context)
+bi_conversations_disconnect (BiContext *context)
 {
     if (context->greeting != 0)
         purple_timeout_remove (context->greeting);
