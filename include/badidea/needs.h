@@ -17,6 +17,7 @@ gboolean bi_needs_forbids (const BiNeeds *needs, const char *id);
 guint bi_needs_get_total (const BiNeeds *needs, gboolean *points);
 BiMatch bi_needs_reached (const BiNeeds *needs, const char *const *ids, BiNeedsFunc ask,
                           gpointer data, GPtrArray *counted);
-const char *bi_needs_find_unknown (const BiNeeds *needs, const char *const *ids);
+const char *
+bi_needs_find_unknown (const BiNeeds *needs, const char *const *ids, gsize *offset);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BiNeeds, bi_needs_free)

@@ -61,7 +61,7 @@ gboolean bi_rule_is_over (const BiRule *rule, GDateTime *at);
 guint bi_rule_get_n_likes (const BiRule *rule);
 const char *bi_rule_get_like (const BiRule *rule, guint index, BiPlace *place);
 guint bi_rule_get_n_needs (const BiRule *rule);
-const BiNeeds *bi_rule_get_needs (const BiRule *rule, guint index, BiPlace *place);
+const BiNeeds *bi_rule_get_needs (const BiRule *rule, guint index);
 gboolean bi_rule_is_only_learned (const BiRule *rule);
 const char *bi_rule_get_learned (const BiRule *rule, guint index, BiPlace *place);
 gboolean bi_rule_has_matches (const BiRule *rule);

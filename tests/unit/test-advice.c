@@ -52,6 +52,23 @@ static const struct {
      RULE ("a", "phrase = pie") RULE ("b", "phrase = pie\non = typed"), ""},
     {"the same, with something else",
      RULE ("a", "phrase = pie") RULE ("b", "phrase = pie\nalso = hot"), ""},
+    {"the same, nearer to something else",
+     RULE ("a", "phrase = pie\nalso = hot\nwithin = 3 words")
+         RULE ("b", "phrase = pie\nalso = hot\nwithin = 9 words"),
+     ""},
+    {"the same, less near to what excludes it",
+     RULE ("a", "phrase = pie\nunless = hot\nunless-within = 3 words\nmiss = hot pie")
+         RULE ("b",
+               "phrase = pie\nunless = hot\nunless-within = 9 words\nmiss = hot pie"),
+     ""},
+    {"the same, valid otherwise",
+     RULE ("a", "phrase = pie 42\nvalid = luhn")
+         RULE ("b", "phrase = pie 42\nvalid = iban"),
+     ""},
+    {"the same, and like something else",
+     RULE ("a", "phrase = pie\nlearned = x >= 0.5")
+         RULE ("b", "phrase = pie\nlearned = y >= 0.5"),
+     ""},
     {"the same at another time",
      RULE ("a", "phrase = pie") RULE ("b", "phrase = pie\nwhen = crisis"), ""},
     {"another rule catches all hits",

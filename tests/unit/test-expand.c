@@ -124,6 +124,9 @@ test_finds (void)
         {"\\p{Lu} {pet}", "É cat", "É cat"},
         {"\\x{e9} {pet}", "é cat", "é cat"},
         {"[a{pet}]x", "{x", "{x"},
+        {"x(?# an {old} one){pet}", "xcat", NULL},
+        {"x(?# an {old} one) {pet}", "x cat", "x cat"},
+        {"\\(?{pet}", "cat", "cat"},
         {"{link} {pet}", "http://a.b cat", "http://a.b cat"},
     };
     g_autoptr (BiClasses) classes = make_classes ();

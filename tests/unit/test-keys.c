@@ -9,6 +9,7 @@
 #define SHOWN                                                                            \
     "[a]\ntitle = T\nlevel = warn\naspect = safety\nwhy = W\nphrase = x\ninstead = I\n"
 #define SIGNAL "[a]\ntitle = T\nlevel = signal\nphrase = x\n#\n#\n#\n"
+#define HEAD   "[a]\ntitle = T\nwhy = W\n"
 #define OFF    "[a]\nlevel = off\nbecause = B\n#\n#\n#\n#\n"
 
 static const struct {
@@ -163,6 +164,51 @@ test_required (void)
     }
 }
 
+static void
+test_idle (void)
+{
+    static const struct {
+        const char *contents;
+        guint line; /* of what does nothing; 0: there is no such thing */
+    } rules[] = {
+        {SHOWN "within = line", 8},
+        {SHOWN "within = line\nunless = y", 8},
+        {SHOWN "within = line\nalso-match = y", 0},
+        {SHOWN "unless-within = line", 8},
+        {SHOWN "unless-within = line\nalso = y", 8},
+        {SHOWN "unless = y\nunless-within = line", 0},
+        {SHOWN "valid = luhn", 0},
+        {SHOWN "crisis-level = note", 8},
+        {SHOWN "crisis-level = warn", 8},
+        {SHOWN "crisis-level = stop", 0},
+        {SHOWN "learned = x >= 0.5\ncrisis-level = stop", 0},
+        {HEAD "level = watch\nlearned = x >= 0.5\ncrisis-level = warn", 0},
+        {HEAD "level = stop\nlearned = x >= 0.5", 4},
+        {HEAD "level = stop\nlearned = x >= 0.5\nunless = y", 4},
+        {HEAD "level = stop\nlearned = x >= 0.5\nalso = y", 0},
+        {HEAD "level = stop\nlearned = x >= 0.5\nneeds = 1 of b", 0},
+        {HEAD "level = warn\nlearned = x >= 0.5\ncrisis-level = stop", 6},
+        {HEAD "level = warn\nlearned = x >= 0.5\nvalid = luhn", 6},
+        {HEAD "level = note\nneeds = 1 of b\nvalid = iban", 6},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rules); i++) {
+        g_autoptr (GPtrArray) problems = bi_problems_new ();
+        g_autoptr (BiRule) rule = read_rule (rules[i].contents, problems);
+        guint line = 0;
+
+        g_test_message ("%s", rules[i].contents);
+        g_assert_nonnull (rule);
+        for (guint j = 0; j < problems->len; j++) { /* what it lacks is at its head */
+            const BiProblem *problem = problems->pdata[j];
+            g_assert_cmpint (problem->severity, ==, BI_PROBLEM_WARNING);
+            g_assert_true (problem->line == 1 || line == 0);
+            line = problem->line > 1 ? problem->line : line;
+        }
+        g_assert_cmpuint (line, ==, rules[i].line);
+    }
+}
+
 /* ---- any bytes end in problems with a place ---- */
 
 static const char *const scraps[] = {
@@ -267,6 +313,7 @@ main (int argc, char *argv[])
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/keys/a-bad-value-is-told-with-its-place", test_keys);
     g_test_add_func ("/keys/what-is-required-depends-on-the-level", test_required);
+    g_test_add_func ("/keys/what-does-nothing-is-told", test_idle);
     g_test_add_func ("/keys/any-bytes-end-in-problems-with-a-place", test_bytes);
     return g_test_run ();
 }

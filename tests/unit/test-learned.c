@@ -2,6 +2,7 @@
 /* "learned" in rules: what it takes to fire, and how grave it can be. */
 #include "badidea/check.h"
 #include "badidea/explanation.h"
+#include "badidea/lint.h"
 
 #include "learned.h"
 #include "scratch.h"
@@ -453,6 +454,40 @@ test_explained_level (void)
     g_assert_cmpstr (bi_level_to_string (level), ==, "warn");
 }
 
+/* What lint says of an example that turns out otherwise. */
+static void
+test_linted (void)
+{
+    static const char *const says[] = {
+        "[a] does not fire on this hit: \"x >= 0.8\" wants more than the 0.73",
+        "[a] does not fire on this hit: no few words of it speak for \"x >= 0.8\"",
+        "[a] fires on this miss: \"x >= 0.8\" holds"};
+    LearnedWord words[24];
+    g_autofree char *draft = list_even (words, 20);
+    g_autofree char *rule =
+        g_strconcat (HEAD X ("0.8") "hit = tell\nhit = ", draft, "\nmiss = ask\n", NULL);
+    g_autofree char *folder = scratch_new ();
+    g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    g_autoptr (BiRuleset) ruleset = NULL;
+
+    words[20] = (LearnedWord){"ask", "x", 25};
+    words[21] = (LearnedWord){"tell", "x", 10};
+    words[22] = (LearnedWord){"", "x", -1.5f};
+    words[23] = (LearnedWord){NULL, NULL, 0};
+    scratch_add (folder, "low/a.rules", rule);
+    write_weights (folder, words, NULL);
+    ruleset = load (folder, NULL);
+    scratch_remove (folder);
+    bi_lint (ruleset, now, problems);
+    g_assert_cmpuint (problems->len, >=, G_N_ELEMENTS (says));
+    for (gsize i = 0; i < G_N_ELEMENTS (says); i++) {
+        const BiProblem *problem = problems->pdata[i];
+        g_test_message ("%s", problem->message);
+        g_assert_true (g_str_has_prefix (problem->message, says[i]));
+    }
+}
+
 /* ---- files ---- */
 
 /* "file severity message" up to the semicolon, "\n" behind each. */
@@ -621,6 +656,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/learned/a-step-says-why", test_explained);
     g_test_add_func ("/learned/an-explanation-is-as-grave-as-a-finding",
                      test_explained_level);
+    g_test_add_func ("/learned/lint-says-what-an-example-lacks", test_linted);
     g_test_add_func ("/learned/damaged-weights-leave-the-rules-alone", test_damaged);
     g_test_add_func ("/learned/empty-weights-are-damaged", test_empty);
     g_test_add_func ("/learned/the-last-good-weights-stay-in-force", test_last_good);

@@ -46,6 +46,8 @@ static const struct {
      "[crisis.fire]\non = no\n", ""},
     {"an unknown name", PAIR RULE ("a", "needs = 1 of s.x, s.z"), NULL, NULL,
      "a.rules:16:E"},
+    {"an unknown name further down",
+     PAIR RULE ("a", "needs = 1 of s.x,\n  s.y, not\n  s.z"), NULL, NULL, "a.rules:18:E"},
     {"an unknown beginning", PAIR RULE ("a", "needs = 1 of s.x, t.*"), NULL, NULL,
      "a.rules:16:E"},
     {"what counts itself is not counted",

@@ -154,15 +154,18 @@ test_names (void)
     g_autoptr (BiNeeds) needs = read_needs ("2 of a, b.*, not e");
     g_autoptr (BiNeeds) unknown = read_needs ("2 of a, b.*, not f");
     g_autoptr (BiNeeds) none = read_needs ("2 of a, b.x*");
+    gsize offset;
 
     g_assert_true (bi_needs_names (needs, "a"));
     g_assert_true (bi_needs_names (needs, "b.c"));
     g_assert_true (bi_needs_names (needs, "e"));
     g_assert_false (bi_needs_names (needs, "b"));
     g_assert_false (bi_needs_names (needs, "ab"));
-    g_assert_null (bi_needs_find_unknown (needs, ids));
-    g_assert_cmpstr (bi_needs_find_unknown (unknown, ids), ==, "f");
-    g_assert_true (g_str_has_prefix (bi_needs_find_unknown (none, ids), "b.x"));
+    g_assert_null (bi_needs_find_unknown (needs, ids, &offset));
+    g_assert_cmpstr (bi_needs_find_unknown (unknown, ids, &offset), ==, "f");
+    g_assert_cmpuint (offset, ==, strlen ("2 of a, b.*, not "));
+    g_assert_true (g_str_has_prefix (bi_needs_find_unknown (none, ids, &offset), "b.x"));
+    g_assert_cmpuint (offset, ==, strlen ("2 of a, "));
     bi_needs_free (NULL);
 }
 

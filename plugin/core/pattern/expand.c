@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* What PCRE2 owns is copied as it is: escapes with their braces, \Q...\E, and [...]. */
+/* What PCRE2 owns is copied as it is: escapes with their braces, \Q...\E, [...],
+ * and comments. */
 
 static const char *
 skip_quote (const char *at)
@@ -116,7 +117,7 @@ bi_expand_classes (const char *expression, BiClasses *classes, gsize *offset,
     for (const char *at = expression, *next; *at != '\0'; at = next) {
         gsize length = *at == '{' ? name_length (at + 1) : 0;
 
-        next = at + 1;
+        next = bi_expand_skip (at);
         if (length > 0) {
             if (!append_class (view, expression, at, length, classes, error)) {
                 *offset = at - expression;
@@ -125,10 +126,6 @@ bi_expand_classes (const char *expression, BiClasses *classes, gsize *offset,
             next = at + length + 2;
             continue;
         }
-        if (*at == '\\')
-            next = skip_escape (at);
-        else if (*at == '[')
-            next = skip_set (at);
         bi_view_append (view, at, next - at, at - expression, next - at);
     }
     return g_steal_pointer (&view);

@@ -40,7 +40,8 @@ needs_step (const BiRuleset *ruleset, const BiOutcomes *outcomes, const BiRuleNe
     BiMatch match = bi_outcomes_ask_needs (outcomes, line->needs, ids);
     const BiRule *forbidden =
         match == BI_MATCH_NO ? bi_outcomes_find_forbidden (outcomes, line->needs) : NULL;
-    BiStep *step = bi_step_new ("needs", line->source, line->place,
+    BiStep *step = bi_step_new ("needs", bi_entry_get_value (line->entry),
+                                bi_entry_get_value_place (line->entry, 0),
                                 forbidden != NULL ? BI_STEP_EXCLUDED
                                                   : bi_step_result_of (match, FALSE));
     gboolean points;

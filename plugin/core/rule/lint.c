@@ -9,6 +9,8 @@
 #include "badidea/required.h"
 #include "rulematch.h"
 
+#include <math.h>
+
 typedef struct {
     const BiRuleset *ruleset;
     BiMatcher *matcher;
@@ -16,50 +18,90 @@ typedef struct {
     GPtrArray *problems;
 } Lint;
 
-/* Why an example turned out otherwise where needs settled it, not the matches. */
-static const char *const counted[] = {
-    [BI_MATCH_NO] = "does not fire on this hit: what it counts does not add up to what "
-                    "\"needs\" asks for; lower that or drop the example",
-    [BI_MATCH_YES] = "fires on this miss: what it counts is in it; narrow that or add an "
-                     "\"unless\"",
-    [BI_MATCH_GAVE_UP] = "gives up on this example: a rule that it counts takes too "
-                         "long; make that one simpler",
+static const char *const results[] = {
+    [BI_MATCH_NO] = "does not fire on this hit",
+    [BI_MATCH_YES] = "fires on this miss",
+    [BI_MATCH_GAVE_UP] = "gives up on this example",
 };
+
+/* Why, where needs settled it and not the matches; */
+static const char *const counted[] = {
+    [BI_MATCH_NO] = "what it counts does not add up to what \"needs\" asks for; lower "
+                    "that or drop the example",
+    [BI_MATCH_YES] = "what it counts is in it; narrow that or add an \"unless\"",
+    [BI_MATCH_GAVE_UP] = "a rule that it counts takes too long; make that one simpler",
+};
+
+/* where nothing in particular did; */
+static const char *const unsettled[] = {
+    [BI_MATCH_NO] =
+        "nothing that it looks for is in it; widen a phrase or drop the example",
+    [BI_MATCH_YES] = "nothing in it makes it harmless; add an \"unless\"",
+};
+
+/* and what a condition had to do with it. */
+static const char *const settled[][BI_ROLE_UNLESS + 1] = {
+    [BI_MATCH_NO] = {[BI_ROLE_MATCH] = "is in it, and \"valid\" refuses what it matches; "
+                                       "mend that or drop the example",
+                     [BI_ROLE_ALSO] =
+                         "must be there too and is not; widen it or drop the "
+                         "example",
+                     [BI_ROLE_UNLESS] = "excludes it; narrow the \"unless\" or drop the "
+                                        "example"},
+    [BI_MATCH_YES] = {[BI_ROLE_MATCH] = "is in it; narrow that or add an \"unless\""},
+    [BI_MATCH_GAVE_UP] = {[BI_ROLE_MATCH] = "takes too long; make it simpler",
+                          [BI_ROLE_ALSO] = "takes too long; make it simpler",
+                          [BI_ROLE_UNLESS] = "takes too long; make it simpler"},
+};
+
+static void
+note_unlike (const BiTold *told, gpointer data)
+{
+    BiTold *unlike = data;
+
+    if (told->kind == BI_TOLD_LEARNED && told->match == BI_MATCH_NO)
+        *unlike = *told;
+}
+
+/* Returns: (transfer full) (nullable): NULL where the example is like what it has to be
+ */
+static char *
+explain_unlike (const BiRule *rule, const BiRun *run)
+{
+    BiTold unlike = {0};
+    BiTrace trace = {note_unlike, &unlike};
+    g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BiSpan));
+
+    bi_rule_judge_learned (rule, run, bi_rule_has_matches (rule) ? NULL : spans, &trace);
+    if (unlike.learned == NULL)
+        return NULL;
+    if (unlike.score < unlike.learned->least)
+        return g_strdup_printf (
+            "\"%s\" wants more than the %.3f that it scores; lower that, write more "
+            "examples like it, or drop the hit",
+            unlike.learned->source, floor (unlike.score * 1000) / 1000);
+    return g_strdup_printf (
+        "no few words of it speak for \"%s\"; add a phrase, or drop the hit",
+        unlike.learned->source);
+}
 
 /* Why an example turned out otherwise. Returns: (transfer full) */
 static char *
-explain (BiMatch result, const BiCondition *decisive)
+explain (const BiRule *rule, const BiRun *run, BiMatch result,
+         const BiCondition *decisive)
 {
-    if (decisive == NULL && result == BI_MATCH_YES)
-        return g_strdup ("fires on this miss: nothing in it makes it harmless; add an "
-                         "\"unless\"");
-    if (decisive == NULL)
-        return g_strdup ("does not fire on this hit: nothing that it looks for is in it; "
-                         "widen a phrase or drop the example");
-    if (result == BI_MATCH_GAVE_UP)
+    char *unlike = result == BI_MATCH_NO ? explain_unlike (rule, run) : NULL;
+
+    if (unlike != NULL)
+        return unlike;
+    if (decisive != NULL)
+        return g_strdup_printf ("\"%s\" %s", decisive->source,
+                                settled[result][decisive->role]);
+    if (result == BI_MATCH_YES && rule->learned->len > 0)
         return g_strdup_printf (
-            "gives up on this example: \"%s\" takes too long; make it "
-            "simpler",
-            decisive->source);
-    if (result == BI_MATCH_YES)
-        return g_strdup_printf (
-            "fires on this miss: \"%s\" is in it; narrow that or add an "
-            "\"unless\"",
-            decisive->source);
-    if (decisive->role == BI_ROLE_ALSO)
-        return g_strdup_printf (
-            "does not fire on this hit: \"%s\" must be there too and is "
-            "not; widen it or drop the example",
-            decisive->source);
-    if (decisive->role == BI_ROLE_UNLESS)
-        return g_strdup_printf (
-            "does not fire on this hit: \"%s\" excludes it; narrow the "
-            "\"unless\" or drop the example",
-            decisive->source);
-    return g_strdup_printf (
-        "does not fire on this hit: \"%s\" is in it, and the rest of the "
-        "rule does not hold; mend that or drop the example",
-        decisive->source);
+            "\"%s\" holds; write more like it below [ordinary], or raise the number",
+            g_array_index (rule->learned, BiRuleLearned, 0).source);
+    return g_strdup (unsettled[result]);
 }
 
 /* With the others where the rule counts them, else the rule alone. */
@@ -106,9 +148,10 @@ try_examples (const Lint *lint, guint index)
 
         if (result == (example->fires ? BI_MATCH_YES : BI_MATCH_NO))
             continue;
-        why = counts ? g_strdup (counted[result]) : explain (result, decisive);
-        bi_problems_add (lint->problems, example->place, BI_PROBLEM_ERROR, "[%s] %s",
-                         rule->id, why);
+        why =
+            counts ? g_strdup (counted[result]) : explain (rule, &run, result, decisive);
+        bi_problems_add (lint->problems, example->place, BI_PROBLEM_ERROR, "[%s] %s: %s",
+                         rule->id, results[result], why);
     }
 }
 
@@ -177,32 +220,37 @@ list_countable (const BiRuleset *ruleset, gboolean watched)
 static void
 lint_needs (const Lint *lint, const BiRule *rule)
 {
-    g_autofree const char **countable = list_countable (lint->ruleset, TRUE);
-    g_autofree const char **loud = list_countable (lint->ruleset, FALSE);
+    g_autofree const char **countable = NULL;
+    g_autofree const char **loud = NULL;
 
-    for (guint i = 0; i < bi_rule_get_n_needs (rule); i++) {
-        BiPlace place;
-        const BiNeeds *needs = bi_rule_get_needs (rule, i, &place);
-        const char *unknown =
-            bi_needs_find_unknown (needs, bi_ruleset_get_ids (lint->ruleset));
-        const char *uncounted =
-            bi_needs_find_unknown (needs, (const char *const *) countable);
-        const char *watched = bi_needs_find_unknown (needs, (const char *const *) loud);
-        if (unknown != NULL)
-            bi_problems_add (
-                lint->problems, place, BI_PROBLEM_ERROR,
-                "no rule is called \"%s\", so it never counts; mend the name", unknown);
-        else if (uncounted != NULL)
-            bi_problems_add (
-                lint->problems, place, BI_PROBLEM_ERROR,
-                "\"%s\" has \"needs\" of its own, so it never counts; name the rules "
-                "that it counts",
-                uncounted);
-        else if (watched != NULL)
-            bi_problems_add (
-                lint->problems, place, BI_PROBLEM_WARNING,
-                "\"%s\" is only watched, so it does not count; give it another level",
-                watched);
+    if (rule->needs->len == 0)
+        return;
+    countable = list_countable (lint->ruleset, TRUE);
+    loud = list_countable (lint->ruleset, FALSE);
+    for (guint i = 0; i < rule->needs->len; i++) {
+        const BiRuleNeeds *line = &g_array_index (rule->needs, BiRuleNeeds, i);
+        const struct {
+            const char *const *ids;
+            BiSeverity severity;
+            const char *why;
+        } lists[] = {
+            {bi_ruleset_get_ids (lint->ruleset), BI_PROBLEM_ERROR,
+             "names no rule, so it never counts; mend it"},
+            {(const char *const *) countable, BI_PROBLEM_ERROR,
+             "has \"needs\" of its own, so it never counts; name the rules that it "
+             "counts"},
+            {(const char *const *) loud, BI_PROBLEM_WARNING,
+             "is only watched, so it does not count; give it another level"},
+        };
+        const char *name = NULL;
+        for (gsize j = 0; j < G_N_ELEMENTS (lists) && name == NULL; j++) {
+            gsize offset;
+            name = bi_needs_find_unknown (line->needs, lists[j].ids, &offset);
+            if (name != NULL)
+                bi_problems_add (lint->problems,
+                                 bi_entry_get_value_place (line->entry, offset),
+                                 lists[j].severity, "\"%s\" %s", name, lists[j].why);
+        }
     }
 }
 

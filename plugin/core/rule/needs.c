@@ -5,6 +5,7 @@
 
 typedef struct {
     char *source; /* as it is written, without "not" */
+    gsize offset; /* of that in the value */
     char *name;
     gboolean prefix; /* it ended with "*" */
     gboolean not ;
@@ -52,13 +53,14 @@ skip_word (const char **at, const char *word)
 }
 
 static gboolean
-read_term (BiNeeds *needs, const char *start, gsize length)
+read_term (BiNeeds *needs, const char *value, gsize offset, gsize length)
 {
-    g_autofree char *copy = g_strndup (start, length);
-    const char *at = g_strstrip (copy);
+    g_autofree char *copy = g_strchomp (g_strndup (value + offset, length));
+    const char *at = copy;
     Term term = {0};
 
     term.not = skip_word (&at, "not");
+    term.offset = offset + (at - copy);
     term.prefix = g_str_has_suffix (at, "*");
     term.source = g_strdup (at);
     term.name = g_strndup (at, strlen (at) - term.prefix);
@@ -92,12 +94,13 @@ bi_needs_new (const char *value, gsize *offset, GError **error)
         return NULL;
     }
     for (const char *comma; at != NULL; at = comma != NULL ? comma + 1 : NULL) {
-        comma = strchr (at, ',');
-        if (read_term (needs, at, comma != NULL ? (gsize) (comma - at) : strlen (at)))
-            continue;
         while (g_ascii_isspace (*at))
             at++;
+        comma = strchr (at, ',');
         *offset = at - value;
+        if (read_term (needs, value, *offset,
+                       comma != NULL ? (gsize) (comma - at) : strlen (at)))
+            continue;
         g_set_error (
             error, BI_PATTERN_ERROR, 0,
             "this is no rule's name; write names like open-ask.verb, or open-ask.* "
@@ -126,17 +129,20 @@ bi_needs_names (const BiNeeds *needs, const char *id)
     return FALSE;
 }
 
-/* A name that none of @ids has. Returns: (nullable) */
+/* A name that none of @ids has. Returns: (nullable): NULL, or the name, and its byte of
+ * the value in @offset. */
 const char *
-bi_needs_find_unknown (const BiNeeds *needs, const char *const *ids)
+bi_needs_find_unknown (const BiNeeds *needs, const char *const *ids, gsize *offset)
 {
     for (guint i = 0; i < needs->terms->len; i++) {
         const Term *term = &g_array_index (needs->terms, Term, i);
         gboolean known = FALSE;
         for (gsize j = 0; ids[j] != NULL && !known; j++)
             known = names (term, ids[j]);
-        if (!known)
+        if (!known) {
+            *offset = term->offset;
             return term->source;
+        }
     }
     return NULL;
 }

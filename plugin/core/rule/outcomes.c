@@ -76,8 +76,8 @@ static void
 count (const BiOutcomes *outcomes, const BiRule *rule, BiOutcome *outcome)
 {
     for (guint i = 0; i < bi_rule_get_n_needs (rule); i++) {
-        BiMatch match = bi_outcomes_ask_needs (
-            outcomes, bi_rule_get_needs (rule, i, NULL), outcome->counted);
+        BiMatch match = bi_outcomes_ask_needs (outcomes, bi_rule_get_needs (rule, i),
+                                               outcome->counted);
         if (match == BI_MATCH_NO) {
             outcome->match = BI_MATCH_NO;
             return;
@@ -185,7 +185,7 @@ is_counted (const BiRule *rule, const BiRule *by)
     if (bi_rule_get_n_needs (rule) > 0)
         return FALSE;
     for (guint i = 0; i < bi_rule_get_n_needs (by); i++)
-        if (bi_needs_names (bi_rule_get_needs (by, i, NULL), bi_rule_get_id (rule)))
+        if (bi_needs_names (bi_rule_get_needs (by, i), bi_rule_get_id (rule)))
             return TRUE;
     return FALSE;
 }

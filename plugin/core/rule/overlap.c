@@ -66,8 +66,10 @@ describe_rest (const BiRule *rule)
 {
     GString *rest = g_string_new (NULL);
 
-    g_string_append_printf (rest, "%u %u %u %d\n", rule->views, (guint) rule->within.kind,
-                            (guint) rule->unless_within.kind, rule->valid != NULL);
+    g_string_append_printf (
+        rest, "%u %u %u %u %u %s\n", rule->views, rule->within.kind, rule->within.words,
+        rule->unless_within.kind, rule->unless_within.words,
+        rule->valid != NULL ? bi_validator_get_name (rule->valid) : "");
     for (guint i = 0; i < rule->conditions->len; i++) {
         const BiCondition *condition = &g_array_index (rule->conditions, BiCondition, i);
         if (condition->role == BI_ROLE_MATCH)
@@ -79,7 +81,10 @@ describe_rest (const BiRule *rule)
         append_line (
             rest, bi_when_get_source (g_array_index (rule->whens, BiRuleWhen, i).when));
     for (guint i = 0; i < rule->needs->len; i++)
-        append_line (rest, g_array_index (rule->needs, BiRuleNeeds, i).source);
+        append_line (
+            rest, bi_entry_get_value (g_array_index (rule->needs, BiRuleNeeds, i).entry));
+    for (guint i = 0; i < rule->learned->len; i++)
+        append_line (rest, g_array_index (rule->learned, BiRuleLearned, i).source);
     return g_string_free (rest, FALSE);
 }
 

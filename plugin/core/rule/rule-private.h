@@ -35,8 +35,7 @@ typedef struct {
 
 typedef struct {
     BiNeeds *needs;
-    char *source;
-    BiPlace place;
+    BiEntry *entry;
 } BiRuleNeeds;
 
 /* How much a draft has to be like the examples of a signal. */

@@ -39,7 +39,7 @@ needs_clear (gpointer data)
 {
     BiRuleNeeds *needs = data;
     bi_needs_free (needs->needs);
-    g_free (needs->source);
+    bi_entry_unref (needs->entry);
 }
 
 static GArray *
@@ -209,15 +209,10 @@ bi_rule_get_n_needs (const BiRule *rule)
     return rule->needs->len;
 }
 
-/* @place is optional. */
 const BiNeeds *
-bi_rule_get_needs (const BiRule *rule, guint index, BiPlace *place)
+bi_rule_get_needs (const BiRule *rule, guint index)
 {
-    const BiRuleNeeds *needs = &g_array_index (rule->needs, BiRuleNeeds, index);
-
-    if (place != NULL)
-        *place = needs->place;
-    return needs->needs;
+    return g_array_index (rule->needs, BiRuleNeeds, index).needs;
 }
 
 /* Whether nothing but what was learned can make it fire. */

@@ -132,7 +132,7 @@ read_entry (BiRuleReader *reader, const BiEntry *entry)
             kinds[reader->rule->kind]);
     else
         key->read (reader, key, entry);
-    g_hash_table_add (reader->seen, (gpointer) name);
+    g_hash_table_insert (reader->seen, (gpointer) name, (gpointer) entry);
 }
 
 /* What other keys mean depends on it, wherever it stands. */
@@ -165,6 +165,56 @@ has_something (const BiRuleReader *reader)
            g_hash_table_contains (reader->seen, "needs");
 }
 
+/* Keys that say nothing without another one. */
+static const struct {
+    const char *key;
+    const char *others[2];
+    const char *why;
+} companions[] = {
+    {"within",
+     {"also", "also-match"},
+     "is about \"also\", and there is none; add one, or drop the line"},
+    {"unless-within",
+     {"unless", "unless-match"},
+     "is about \"unless\", and there is none; add one, or drop the line"},
+    {"valid",
+     {"phrase", "match"},
+     "is about what a \"phrase\" matches, and there is none; add one, or drop the line"},
+};
+
+static void
+report_idle_key (BiRuleReader *reader, const char *key, const char *why)
+{
+    const BiEntry *entry = g_hash_table_lookup (reader->seen, key);
+
+    bi_problems_add (reader->problems, bi_entry_get_place (entry), BI_PROBLEM_WARNING,
+                     "\"%s\" %s", key, why);
+}
+
+/* What may stand there and changes nothing. */
+static void
+report_idle (BiRuleReader *reader)
+{
+    static const char never[] = "is never more than warn where \"learned\" stands alone; "
+                                "lower it, or add a \"phrase\"";
+    const BiRule *rule = reader->rule;
+    gboolean only_learned = bi_rule_is_only_learned (rule);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (companions); i++)
+        if (g_hash_table_contains (reader->seen, companions[i].key) &&
+            !g_hash_table_contains (reader->seen, companions[i].others[0]) &&
+            !g_hash_table_contains (reader->seen, companions[i].others[1]))
+            report_idle_key (reader, companions[i].key, companions[i].why);
+    if (only_learned && rule->level == BI_LEVEL_STOP)
+        report_idle_key (reader, "level", never);
+    if (only_learned && rule->crisis_level == BI_LEVEL_STOP)
+        report_idle_key (reader, "crisis-level", never);
+    else if (rule->crisis_level != BI_LEVEL_CLEAN && rule->crisis_level <= rule->level)
+        report_idle_key (reader, "crisis-level",
+                         "is not above \"level\", so a crisis changes nothing; raise it, "
+                         "or drop the line");
+}
+
 static void
 report_missing (BiRuleReader *reader)
 {
@@ -181,9 +231,12 @@ report_missing (BiRuleReader *reader)
                          "[%s] has no \"%s\"; %s", rule->id, keys[i].name,
                          keys[i].advice);
     }
-    if (rule->kind != BI_RULE_OFF && !has_something (reader))
+    if (rule->kind == BI_RULE_OFF)
+        return;
+    if (!has_something (reader))
         bi_problems_add (reader->problems, rule->place, BI_PROBLEM_ERROR,
                          "[%s] has nothing to match; add a \"phrase\"", rule->id);
+    report_idle (reader);
 }
 
 /* Reads a section as a rule and reports all that is wrong with it.

@@ -8,15 +8,25 @@
 #define MOST_MATCHES      256
 #define LIMIT(rule, most) ((rule)->secret ? G_MAXUINT : (most))
 
+/* What the conditions of a role came to near a match, and why. */
+typedef struct {
+    gboolean whole;  /* "near" is all of the draft, in any view */
+    BiViewKind view; /* else it is this part of this view, */
+    BiSpan window;
+    gboolean shared; /* and the same for every match in it */
+    BiMatch match;
+    const BiCondition *decisive; /* (nullable) */
+} Answer;
+
 typedef struct {
     const BiRule *rule;
     const BiRun *run;
     GArray *spans;
-    const BiTrace *trace;        /* (nullable) whom to tell of each step */
-    const BiCondition *decisive; /* (nullable) what settled it last */
-    gboolean gave_up;
-    gboolean whole_known; /* what the conditions on the whole draft came to: */
-    BiMatch whole;
+    const BiTrace *trace;               /* (nullable) whom to tell of each step */
+    const BiCondition *decisive;        /* (nullable) what settled it last, */
+    const BiCondition *counted;         /* (nullable) whose match counted last, */
+    const BiCondition *gave_up;         /* (nullable) and what took too long */
+    Answer answers[BI_ROLE_UNLESS + 1]; /* by role: the last ones */
 } Judge;
 
 /* @at: what matched, in the view, if it did. */
@@ -66,53 +76,96 @@ find_anywhere (const Judge *judge, const BiCondition *condition, BiViewKind *whe
     return result;
 }
 
-/* @at: (nullable) the match in question, without which the whole draft is. */
-static BiMatch
-ask (const Judge *judge, const BiCondition *condition, BiScope scope, BiViewKind view,
-     const BiSpan *at)
+static gboolean
+asks_whole (const BiRule *rule)
 {
-    BiToldKind kind = BI_TOLD_WHOLE;
-    BiSpan found = {0, 0};
-    BiMatch match;
+    return rule->within.kind == BI_SCOPE_DRAFT &&
+           rule->unless_within.kind == BI_SCOPE_DRAFT;
+}
 
-    if (at == NULL || scope.kind == BI_SCOPE_DRAFT)
-        match = find_anywhere (judge, condition, &view, &found);
-    else {
-        gsize length;
-        const char *text = bi_reading_get_string (judge->run->reading, view, &length);
-        match = find (judge, condition, view, bi_scope_around (scope, text, length, *at),
-                      &found);
-        kind = BI_TOLD_AROUND;
-    }
-    tell (judge, kind, condition, match, view, found);
+/* Where to ask. @at: (nullable) the match in question, without which the whole draft is.
+ * Who listens is told of each match by itself. */
+static Answer
+look_around (const Judge *judge, BiScope scope, BiViewKind view, const BiSpan *at)
+{
+    Answer answer = {.whole = at == NULL || scope.kind == BI_SCOPE_DRAFT, .view = view};
+    gsize length;
+    const char *text = bi_reading_get_string (judge->run->reading, view, &length);
+
+    answer.shared = judge->trace == NULL || asks_whole (judge->rule);
+    if (answer.whole)
+        return answer;
+    answer.window = bi_scope_around (scope, text, length, *at);
+    /* A match across two sentences is near both; one within a sentence is near that. */
+    answer.shared &=
+        scope.kind != BI_SCOPE_WORDS &&
+        bi_scope_around (scope, text, length, (BiSpan){at->start, at->start}).end ==
+            answer.window.end;
+    return answer;
+}
+
+static gboolean
+is_known (const Answer *answer, BiViewKind view, const BiSpan *at)
+{
+    return answer->shared &&
+           (answer->whole ||
+            (at != NULL && view == answer->view && at->start >= answer->window.start &&
+             at->start < answer->window.end && at->end <= answer->window.end));
+}
+
+static BiMatch
+ask (const Judge *judge, const BiCondition *condition, const Answer *answer)
+{
+    BiViewKind view = answer->view;
+    BiSpan found = {0, 0};
+    BiMatch match = answer->whole ? find_anywhere (judge, condition, &view, &found)
+                                  : find (judge, condition, view, answer->window, &found);
+
+    tell (judge, answer->whole ? BI_TOLD_WHOLE : BI_TOLD_AROUND, condition, match, view,
+          found);
     return match;
 }
 
-/* What the conditions of a role say of a match at @at; without one, of the whole draft.
- * Each that is required has to be near it, none that is excluded may. Who listens is told
+/* Each that is required has to be there, none that is excluded may. Who listens is told
  * of those too that no longer matter. */
-static BiMatch
-judge_role (Judge *judge, BiRole role, BiScope scope, BiViewKind view, const BiSpan *at)
+static void
+ask_all (const Judge *judge, BiRole role, Answer *answer)
 {
     const GArray *conditions = judge->rule->conditions;
     BiMatch stop_at = role == BI_ROLE_ALSO ? BI_MATCH_NO : BI_MATCH_YES;
-    BiMatch result = role == BI_ROLE_ALSO ? BI_MATCH_YES : BI_MATCH_NO;
 
+    answer->match = role == BI_ROLE_ALSO ? BI_MATCH_YES : BI_MATCH_NO;
     for (guint i = 0; i < conditions->len; i++) {
         const BiCondition *condition = &g_array_index (conditions, BiCondition, i);
         BiMatch match;
 
         if (condition->role != role)
             continue;
-        match = ask (judge, condition, scope, view, at);
-        if (result != stop_at && (match == stop_at || match == BI_MATCH_GAVE_UP)) {
-            result = match;
-            judge->decisive = condition;
+        match = ask (judge, condition, answer);
+        if (answer->match != stop_at && (match == stop_at || match == BI_MATCH_GAVE_UP)) {
+            answer->match = match;
+            answer->decisive = condition;
         }
-        if (result == stop_at && judge->trace == NULL)
-            return result;
+        if (answer->match == stop_at && judge->trace == NULL)
+            return;
     }
-    return result;
+}
+
+/* What the conditions of a role say of a match at @at; without one, of the whole draft.
+ * All matches in one sentence, say, are asked about once, so that many of them do not
+ * take time in proportion to their square. */
+static BiMatch
+judge_role (Judge *judge, BiRole role, BiScope scope, BiViewKind view, const BiSpan *at)
+{
+    Answer *answer = &judge->answers[role];
+
+    if (!is_known (answer, view, at)) {
+        *answer = look_around (judge, scope, view, at);
+        ask_all (judge, role, answer);
+    }
+    if (answer->decisive != NULL)
+        judge->decisive = answer->decisive;
+    return answer->match;
 }
 
 static BiMatch
@@ -130,23 +183,6 @@ judge_around (Judge *judge, BiViewKind view, const BiSpan *at)
                                                                   : BI_MATCH_YES;
 }
 
-static gboolean
-asks_whole (const BiRule *rule)
-{
-    return rule->within.kind == BI_SCOPE_DRAFT &&
-           rule->unless_within.kind == BI_SCOPE_DRAFT;
-}
-
-/* What is asked of the whole draft is asked once. */
-static BiMatch
-judge_whole (Judge *judge)
-{
-    if (!judge->whole_known)
-        judge->whole = judge_around (judge, BI_VIEW_PLAIN, NULL);
-    judge->whole_known = TRUE;
-    return judge->whole;
-}
-
 /* Whether a match counts. */
 static BiMatch
 accept (Judge *judge, BiViewKind view, BiSpan at)
@@ -160,17 +196,16 @@ accept (Judge *judge, BiViewKind view, BiSpan at)
         if (!passes)
             return BI_MATCH_NO;
     }
-    return asks_whole (rule) ? judge_whole (judge) : judge_around (judge, view, &at);
+    return judge_around (judge, view, &at);
 }
 
 /* Wherever it would have matched, what is asked of the whole draft may forbid it. */
 static void
 give_up (Judge *judge, const BiCondition *condition)
 {
-    if (asks_whole (judge->rule) && judge_whole (judge) == BI_MATCH_NO)
-        return;
-    judge->gave_up = TRUE;
-    judge->decisive = condition;
+    if (!asks_whole (judge->rule) ||
+        judge_around (judge, BI_VIEW_PLAIN, NULL) != BI_MATCH_NO)
+        judge->gave_up = condition;
 }
 
 static void
@@ -178,12 +213,7 @@ add_span (Judge *judge, const BiCondition *condition, BiViewKind view, BiSpan at
 {
     BiSpan span = bi_reading_to_draft (judge->run->reading, view, at);
 
-    for (guint i = 0; i < judge->spans->len; i++) {
-        const BiSpan *other = &g_array_index (judge->spans, BiSpan, i);
-        if (other->start == span.start && other->end == span.end)
-            return;
-    }
-    judge->decisive = condition;
+    judge->counted = condition;
     g_array_append_val (judge->spans, span);
 }
 
@@ -218,13 +248,14 @@ match_condition (Judge *judge, const BiCondition *condition, BiViewKind view)
             judge->decisive = condition;
         if (match != BI_MATCH_NO || i == 0)
             tell (judge, BI_TOLD_MATCH, condition, match, view, at);
-        if (match == BI_MATCH_YES) {
-            match = accept (judge, view, at);
-            tell (judge, BI_TOLD_COUNTS, condition, match, view, at);
-        } else if (match == BI_MATCH_NO)
-            return;
-        if (match == BI_MATCH_GAVE_UP) {
+        if (match == BI_MATCH_GAVE_UP)
             give_up (judge, condition);
+        if (match != BI_MATCH_YES)
+            return;
+        match = accept (judge, view, at);
+        tell (judge, BI_TOLD_COUNTS, condition, match, view, at);
+        if (match == BI_MATCH_GAVE_UP) {
+            judge->gave_up = judge->decisive;
             return;
         }
         if (match == BI_MATCH_YES) {
@@ -236,8 +267,8 @@ match_condition (Judge *judge, const BiCondition *condition, BiViewKind view)
     }
 }
 
-static void
-match_all (Judge *judge)
+static BiMatch
+judge_matches (Judge *judge)
 {
     for (guint i = 0; i < judge->rule->conditions->len; i++) {
         const BiCondition *condition =
@@ -247,6 +278,11 @@ match_all (Judge *judge)
                 (judge->rule->views & 1u << view) != 0)
                 match_condition (judge, condition, view);
     }
+    if (judge->spans->len > 0 || judge->gave_up != NULL)
+        judge->decisive = judge->spans->len > 0 ? judge->counted : judge->gave_up;
+    return judge->spans->len > 0    ? BI_MATCH_YES
+           : judge->gave_up != NULL ? BI_MATCH_GAVE_UP
+                                    : BI_MATCH_NO;
 }
 
 static int
@@ -275,51 +311,6 @@ bi_rule_order_spans (const BiRule *rule, GArray *spans)
     g_array_set_size (spans, MIN (n, LIMIT (rule, MOST_SPANS)));
 }
 
-static gboolean
-is_time_for (const BiRule *rule, const BiRun *run, const BiTrace *trace)
-{
-    gboolean holds = TRUE;
-    BiMoment moment = {.situation = run->situation,
-                       .circumstances = run->circumstances,
-                       .shape = bi_reading_get_shape (run->reading),
-                       .matcher = run->matcher};
-
-    if (run->circumstances == NULL)
-        return TRUE;
-    moment.text = bi_reading_get_string (run->reading, BI_VIEW_PLAIN, &moment.length);
-    for (guint i = 0; i < rule->whens->len && (holds || trace != NULL); i++) {
-        const BiRuleWhen *when = &g_array_index (rule->whens, BiRuleWhen, i);
-        gboolean now = bi_when_holds (when->when, &moment);
-        BiTold told = {.kind = BI_TOLD_WHEN, .when = when, .moment = &moment};
-        told.match = now ? BI_MATCH_YES : BI_MATCH_NO;
-        if (trace != NULL)
-            trace->tell (&told, trace->data);
-        holds &= now;
-    }
-    return holds;
-}
-
-/* Of a rule without matches of its own: the words of the crisis that it asks about. */
-static void
-add_crisis_words (const Judge *judge)
-{
-    const GArray *whens = judge->rule->whens;
-    const BiRun *run = judge->run;
-    gsize length;
-    const char *text = bi_reading_get_string (run->reading, BI_VIEW_PLAIN, &length);
-    BiSpan at, span;
-
-    for (guint i = 0; run->circumstances != NULL && i < whens->len; i++) {
-        if (!bi_when_is_about_words (g_array_index (whens, BiRuleWhen, i).when) ||
-            bi_situation_find_crisis_words (run->situation, run->circumstances->at,
-                                            run->matcher, text, length,
-                                            &at) != BI_MATCH_YES)
-            continue;
-        span = bi_reading_to_draft (run->reading, BI_VIEW_PLAIN, at);
-        g_array_append_val (judge->spans, span);
-    }
-}
-
 /* With what must be true of the whole draft besides. */
 static BiMatch
 judge_likeness (Judge *judge)
@@ -327,11 +318,10 @@ judge_likeness (Judge *judge)
     BiMatch likeness =
         bi_rule_judge_learned (judge->rule, judge->run, judge->spans, judge->trace);
     BiMatch whole = judge_around (judge, BI_VIEW_PLAIN, NULL);
-
     BiMatch result = likeness == BI_MATCH_YES ? whole : BI_MATCH_NO;
 
     if (result == BI_MATCH_YES)
-        add_crisis_words (judge);
+        bi_rule_add_crisis_words (judge->rule, judge->run, judge->spans);
     return result;
 }
 
@@ -345,17 +335,14 @@ judge_rule (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *
 
     g_array_set_size (spans, 0);
     *decisive = NULL;
-    in_time = is_time_for (rule, run, trace);
+    in_time = bi_rule_is_time_for (rule, run, trace);
     if (!in_time && trace == NULL)
         return BI_MATCH_NO;
     if (bi_rule_has_matches (rule)) {
         likeness = bi_rule_judge_learned (rule, run, NULL, trace);
         if (likeness == BI_MATCH_NO && trace == NULL)
             return BI_MATCH_NO;
-        match_all (&judge);
-        result = spans->len > 0  ? BI_MATCH_YES
-                 : judge.gave_up ? BI_MATCH_GAVE_UP
-                                 : BI_MATCH_NO;
+        result = judge_matches (&judge);
         result = likeness == BI_MATCH_YES ? result : BI_MATCH_NO;
     } else
         result = judge_likeness (&judge);

@@ -37,4 +37,6 @@ BiMatch
 bi_rule_trace (const BiRule *rule, const BiRun *run, GArray *spans, const BiTrace *trace);
 BiMatch bi_rule_judge_learned (const BiRule *rule, const BiRun *run, GArray *spans,
                                const BiTrace *trace);
+gboolean bi_rule_is_time_for (const BiRule *rule, const BiRun *run, const BiTrace *trace);
+void bi_rule_add_crisis_words (const BiRule *rule, const BiRun *run, GArray *spans);
 void bi_rule_order_spans (const BiRule *rule, GArray *spans);

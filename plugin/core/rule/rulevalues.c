@@ -284,13 +284,11 @@ bi_rule_read_needs (BiRuleReader *reader, const BiRuleKey *key, const BiEntry *e
 {
     g_autoptr (GError) error = NULL;
     gsize offset = 0;
-    BiRuleNeeds needs = {bi_needs_new (bi_entry_get_value (entry), &offset, &error), NULL,
-                         bi_entry_get_value_place (entry, 0)};
+    BiRuleNeeds needs = {bi_needs_new (bi_entry_get_value (entry), &offset, &error),
+                         bi_entry_ref (entry)};
 
-    needs.source = needs.needs != NULL ? g_strdup (bi_entry_get_value (entry)) : NULL;
-    if (needs.needs != NULL)
-        g_array_append_val (reader->rule->needs, needs);
-    else
+    g_array_append_val (reader->rule->needs, needs);
+    if (needs.needs == NULL)
         bi_problems_add (reader->problems, bi_entry_get_value_place (entry, offset),
                          BI_PROBLEM_ERROR, "%s", error->message);
 }

@@ -8,7 +8,7 @@ typedef struct {
     BiRule *rule;
     const BiRuleContext *context;
     GPtrArray *problems;
-    GHashTable *seen;  /* keys as written, with their language */
+    GHashTable *seen;  /* keys as written, with their language -> BiEntry, the last */
     GHashTable *ranks; /* by key: how well the text that is there suits the reader */
 } BiRuleReader;
 
