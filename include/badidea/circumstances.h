@@ -18,6 +18,7 @@ typedef struct {
     BiAudience audience;
     GDateTime *at;        /* in the zone whose hours and days count */
     GDateTime *warned_at; /* the account's last held or confirmed draft; NULL: none */
+    gsize command;        /* bytes of its plain text: of a command, which says nothing */
 } BiCircumstances;
 
 BiCircumstances *bi_circumstances_new (void);

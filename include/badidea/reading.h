@@ -11,6 +11,7 @@ typedef struct _BiReading BiReading;
 typedef enum { BI_VIEW_PLAIN, BI_VIEW_TYPED, BI_VIEW_HASHTAGS, BI_N_VIEWS } BiViewKind;
 
 BiReading *bi_reading_new (const BiText *text, const BiWords *words);
+BiReading *bi_reading_new_from (const BiText *text, gsize begin, const BiWords *words);
 void bi_reading_free (BiReading *reading);
 
 const char *

@@ -92,11 +92,12 @@ notice_new_clean (const BiReport *report)
 static BiAudience
 audience_of (PurpleAccount *account, PurpleConversationType type, const char *name)
 {
-    PurpleConversation *conv =
-        purple_find_conversation_with_account (type, name, account);
+    PurpleConversation *conv = NULL;
 
     if (type == PURPLE_CONV_TYPE_IM)
         return BI_AUDIENCE_DIRECT;
+    if (type == PURPLE_CONV_TYPE_CHAT)
+        conv = purple_find_conversation_with_account (type, name, account);
     if (conv == NULL)
         return BI_AUDIENCE_UNKNOWN;
     return g_list_length (purple_conv_chat_get_users (PURPLE_CONV_CHAT (conv))) >
@@ -105,7 +106,8 @@ audience_of (PurpleAccount *account, PurpleConversationType type, const char *na
                : BI_AUDIENCE_ROOM;
 }
 
-/* What is true of a draft to this conversation now. Returns: (transfer full) */
+/* What is true of a draft to this conversation now. @type: unknown if nobody knows where
+ * it goes. Returns: (transfer full) */
 BiCircumstances *
 bi_context_get_circumstances (PurpleAccount *account, PurpleConversationType type,
                               const char *name)

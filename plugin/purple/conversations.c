@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "conversations.h"
 
+#include "keeping.h"
 #include "outgoing.h"
 #include "question.h"
 
@@ -8,6 +9,9 @@
 
 /* What a conversation was told last, a BiCheckMode. */
 #define TOLD "badidea-told"
+
+/* That a draft is kept for it which it is not given back. */
+#define TOLD_KEPT "badidea-told-kept"
 
 static const char *const announcements[] = {
     [BI_CHECK_OFF] = "Bad Idea no longer looks at what you post here.",
@@ -22,6 +26,11 @@ static const char *const announcements[] = {
     "for a secret masked: it was not written to disk. Type that part anew, or leave it " \
     "out."
 
+#define KEPT_UNWATCHED                                                                   \
+    "Bad Idea: a draft that was held here is still on disk. This account is not "        \
+    "watched, "                                                                          \
+    "so it is not put back: watch the account, and open this conversation anew."
+
 /* What nobody else in the conversation sees. @line: no markup */
 void
 bi_conversations_write_line (PurpleConversation *conv, const char *line)
@@ -32,6 +41,20 @@ bi_conversations_write_line (PurpleConversation *conv, const char *line)
                                PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
                                    PURPLE_MESSAGE_NO_LINKIFY,
                                time (NULL));
+}
+
+static void
+tell_of_kept (PurpleConversation *conv)
+{
+    g_autoptr (GPtrArray) kept = NULL;
+
+    if (purple_conversation_get_data (conv, TOLD_KEPT) != NULL)
+        return;
+    kept = bi_keeping_list (conv);
+    if (kept->len == 0)
+        return;
+    purple_conversation_set_data (conv, TOLD_KEPT, conv);
+    bi_conversations_write_line (conv, KEPT_UNWATCHED);
 }
 
 /* Where no UI plugin shows the state and the held drafts, a line in the conversation and
@@ -45,6 +68,8 @@ greet (BiContext *context, PurpleConversation *conv)
 
     if (bi_outgoing_take_masked (conv))
         bi_conversations_write_line (conv, BACK_MASKED);
+    if (mode == BI_CHECK_OFF)
+        tell_of_kept (conv);
     if (told == mode || bi_context_has_entry (context, conv))
         return;
     purple_conversation_set_data (conv, TOLD, GINT_TO_POINTER (mode));
@@ -129,6 +154,7 @@ bi_conversations_disconnect (BiContext *context)
         purple_timeout_remove (context->greeting);
     for (GList *l = purple_get_conversations (); l != NULL; l = l->next) {
         purple_conversation_set_data (l->data, TOLD, NULL);
+        purple_conversation_set_data (l->data, TOLD_KEPT, NULL);
         bi_outgoing_drop (l->data);
     }
 }

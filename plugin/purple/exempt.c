@@ -4,27 +4,7 @@
 #include "badidea/nopost.h"
 #include "badidea/text.h"
 
-#include <cmds.h>
 #include <string.h>
-
-/* Whether the client will run it: what is no command here would be posted as it stands.
- */
-gboolean
-bi_exempt_is_command (PurpleConversation *conv, const char *plain)
-{
-    g_autofree char *name = NULL;
-    GList *names;
-    gboolean found;
-
-    if (plain[0] != '/')
-        return FALSE;
-    name = g_strndup (plain + 1, strcspn (plain + 1, " "));
-    names = purple_cmd_list (conv);
-    found = g_list_find_custom (names, name, (GCompareFunc) g_ascii_strcasecmp) != NULL;
-
-    g_list_free (names);
-    return found;
-}
 
 /* Elsewhere there are no such services, and whoever has the name of one is a person. */
 static gboolean
@@ -55,13 +35,12 @@ bi_exempt_is_sent (const PurpleAccount *account, PurpleConversationType type,
 
 /* As it stands in an entry, from which the client runs commands. */
 gboolean
-bi_exempt_is_typed (PurpleConversation *conv, const char *markup)
+bi_exempt_is_typed (PurpleConversation *conv, const BiTyped *typed, const char *markup)
 {
     const PurpleAccount *account = purple_conversation_get_account (conv);
     g_autofree char *plain = read_plain (markup);
 
-    if (is_irc (account) && bi_nopost_is_login_command (plain) &&
-        bi_exempt_is_command (conv, plain))
+    if (is_irc (account) && typed->is_command && bi_nopost_is_login_command (plain))
         return TRUE;
     return bi_exempt_is_sent (account, purple_conversation_get_type (conv),
                               purple_conversation_get_name (conv), markup);

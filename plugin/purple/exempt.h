@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include <conversation.h>
-
-gboolean bi_exempt_is_command (PurpleConversation *conv, const char *plain);
+#include "typed.h"
 
 /* What is no post: it passes untouched, and nobody looks at it. */
-gboolean bi_exempt_is_typed (PurpleConversation *conv, const char *markup);
+gboolean
+bi_exempt_is_typed (PurpleConversation *conv, const BiTyped *typed, const char *markup);
 gboolean bi_exempt_is_sent (const PurpleAccount *account, PurpleConversationType type,
                             const char *name, const char *markup);

@@ -142,13 +142,13 @@ bi_keeping_save (BiHeld *held, const BiReport *report)
         error->message);
 }
 
+/* An account stays the same when only its resource changes. */
 static gboolean
 is_for (const BiHeld *held, PurpleConversation *conv)
 {
     PurpleAccount *account = purple_conversation_get_account (conv);
 
-    return strcmp (held->protocol, purple_account_get_protocol_id (account)) == 0 &&
-           strcmp (held->account, purple_account_get_username (account)) == 0 &&
+    return purple_accounts_find (held->account, held->protocol) == account &&
            strcmp (held->surface, surface_of (purple_conversation_get_type (conv))) ==
                0 &&
            bi_context_same_name (account, held->conversation,
@@ -217,7 +217,7 @@ is_ended (BiContext *context, const char *folder, const BiHeld *held)
 static gboolean
 is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
 {
-    const BiHeld *given = bi_outgoing_get_held (conv);
+    const BiHeld *given = conv != NULL ? bi_outgoing_get_held (conv) : NULL;
 
     if (given != NULL && strcmp (given->id, held->id) == 0)
         return TRUE;
@@ -228,7 +228,7 @@ is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
     return FALSE;
 }
 
-/* What is kept for a conversation and not open already.
+/* What is kept for a conversation, or for all (@conv: nullable), and not open already.
  * Returns: (transfer full) (element-type BiHeld), the oldest first */
 GPtrArray *
 bi_keeping_list (PurpleConversation *conv)
@@ -245,7 +245,7 @@ bi_keeping_list (PurpleConversation *conv)
     use_known (list);
     for (guint i = list->len; i > 0; i--) {
         const BiHeld *held = list->pdata[i - 1];
-        if (!is_for (held, conv) || is_open (context, conv, held) ||
+        if ((conv != NULL && !is_for (held, conv)) || is_open (context, conv, held) ||
             is_ended (context, folder, held))
             g_ptr_array_remove_index (list, i - 1);
     }

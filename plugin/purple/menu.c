@@ -2,6 +2,7 @@
 #include "menu.h"
 
 #include "conversations.h"
+#include "keeping.h"
 #include "question.h"
 #include "rules.h"
 #include "settings.h"
@@ -47,16 +48,52 @@ ask_for_accounts (PurplePluginAction *action)
         context);
 }
 
+static char *
+describe_held (const BiHeld *held)
+{
+    g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (held->time, NULL);
+    g_autoptr (GDateTime) time = utc != NULL ? g_date_time_to_local (utc) : NULL;
+    g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M")
+                                         : g_strdup (held->time);
+
+    return g_strdup_printf ("%s, to %s, from %s", when, held->conversation,
+                            held->account);
+}
+
+/* A dialog has room for so many. */
+#define MOST_LISTED 12
+
+/* What no question is open about, the oldest first. */
+static void
+list_held (BiContext *context, const GPtrArray *kept)
+{
+    g_autofree char *folder = bi_context_get_path ("held");
+    g_autoptr (GString) list = g_string_new (NULL);
+
+    for (guint i = 0; i < MIN (kept->len, MOST_LISTED); i++) {
+        g_autofree char *line = describe_held (kept->pdata[i]);
+        g_string_append_printf (list, "%s\n", line);
+    }
+    if (kept->len > MOST_LISTED)
+        g_string_append_printf (list, "and %u more\n", kept->len - MOST_LISTED);
+    g_string_append_printf (
+        list,
+        "\nEach is in the entry of its conversation, or offered there when it is opened "
+        "anew and its account is watched. They are files in %s.",
+        folder);
+    purple_notify_info (context->plugin, "Bad Idea", "These drafts are kept.", list->str);
+}
+
 static void
 show_held (PurplePluginAction *action)
 {
     BiContext *context = action->plugin->extra;
+    g_autoptr (GPtrArray) kept = bi_keeping_list (NULL);
 
-    if (context->questions->len == 0)
-        purple_notify_info (
-            context->plugin, "Bad Idea", "No draft waits for an answer.",
-            "Drafts that were held in a conversation you closed are offered "
-            "when you open it again.");
+    if (kept->len > 0)
+        list_held (context, kept);
+    else if (context->questions->len == 0)
+        purple_notify_info (context->plugin, "Bad Idea", "No draft is held.", NULL);
     bi_question_ask_again (context);
 }
 

@@ -3,13 +3,15 @@
 
 #include "outgoing.h"
 #include "permit.h"
+#include "typed.h"
 
 /* What was given back to an entry is in given.c; the rest is in outgoing.c. */
 struct _BiOutgoing {
     BiDraft *draft;
     BiHeld *held; /* (nullable) the entry's draft, or what it was edited from, on disk */
     BiNotice *notice;   /* (nullable) why it is held */
-    char **lines;       /* (nullable) the posts that the client makes of the draft */
+    BiTyped *typed;     /* (nullable) what the client makes of what was submitted last */
+    char **lines;       /* (nullable) the posts that it makes of it */
     GPtrArray *permits; /* BiPermit, open ones: one within another */
     gboolean confirmed;
     gboolean is_exempt;     /* what is on its way is no post */

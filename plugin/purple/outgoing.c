@@ -49,6 +49,7 @@ bi_outgoing_drop (PurpleConversation *conv)
     bi_held_free (outgoing->held);
     bi_notice_free (outgoing->notice);
     g_ptr_array_unref (outgoing->permits);
+    bi_typed_free (outgoing->typed);
     g_strfreev (outgoing->lines);
     g_free (outgoing);
 }
@@ -78,6 +79,17 @@ record_on_trial (PurpleConversation *conv, BiOutgoing *outgoing)
                         purple_conversation_get_name (conv), outgoing->held);
 }
 
+/* The card names the conversation that the draft was typed in. */
+static void
+add_target (BiNotice *notice, const BiTyped *typed, PurpleConversation *conv)
+{
+    g_autofree char *why = notice->why;
+    g_autofree char *target = bi_typed_describe (typed, conv);
+
+    notice->why =
+        target != NULL ? g_strdup_printf ("%s %s", target, why) : g_steal_pointer (&why);
+}
+
 /* On disk before anything else happens. */
 static void
 hold (PurpleConversation *conv, BiOutgoing *outgoing)
@@ -92,6 +104,7 @@ hold (PurpleConversation *conv, BiOutgoing *outgoing)
     set_lines (outgoing);
     notice->warning = bi_keeping_save (outgoing->held, report);
     bi_notice_add_secret (notice, outgoing->held);
+    add_target (notice, outgoing->typed, conv);
     bi_record (outgoing->held, BI_DECISION_HELD);
     record_on_trial (conv, outgoing);
     bi_outgoing_set_notice (outgoing, notice);
@@ -108,10 +121,11 @@ is_watched (PurpleConversation *conv)
 void
 bi_outgoing_check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
 {
+    g_autoptr (BiTyped) typed = bi_typed_read (conv, markup);
     g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
-        purple_conversation_get_account (conv), purple_conversation_get_type (conv),
-        purple_conversation_get_name (conv));
+        purple_conversation_get_account (conv), typed->type, typed->name);
 
+    circumstances->command = typed->begin;
     bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
 }
 
@@ -143,7 +157,9 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup,
 
     g_strfreev (outgoing->lines);
     outgoing->lines = g_strdupv ((char **) lines);
-    outgoing->is_exempt = bi_exempt_is_typed (conv, markup);
+    bi_typed_free (outgoing->typed);
+    outgoing->typed = bi_typed_read (conv, markup);
+    outgoing->is_exempt = bi_exempt_is_typed (conv, outgoing->typed, markup);
     if (outgoing->is_exempt || !is_watched (conv)) {
         bi_draft_forget (outgoing->draft);
         outgoing->confirmed = FALSE;
@@ -168,22 +184,16 @@ release_held (BiOutgoing *outgoing, BiDecision decision)
     bi_draft_forget (outgoing->draft);
 }
 
-static gboolean
-is_command (PurpleConversation *conv, const BiOutgoing *outgoing)
-{
-    const BiText *text = bi_draft_get_text (outgoing->draft);
-
-    return text != NULL && bi_exempt_is_command (conv, bi_text_get_plain (text, NULL));
-}
-
-/* Many a command posts by ways of its own, without the signals that count: it is taken to
- * have left when nothing says otherwise. */
+/* Many a command posts by ways of its own, without the signals that count: one that has
+ * text is taken to have left when nothing says otherwise, and so is what was confirmed.
+ */
 static gboolean
 is_command_that_left (PurpleConversation *conv, const BiOutgoing *outgoing,
                       const BiPermit *permit)
 {
-    return is_command (conv, outgoing) && bi_permit_count_posts (permit) == 0 &&
-           !bi_permit_is_refused (permit) &&
+    return outgoing->typed->is_command &&
+           (outgoing->typed->has_text || outgoing->confirmed) &&
+           bi_permit_count_posts (permit) == 0 && !bi_permit_is_refused (permit) &&
            purple_account_is_connected (purple_conversation_get_account (conv));
 }
 
@@ -199,11 +209,17 @@ hold_again (BiOutgoing *outgoing)
         "It did not leave: you are not connected, or not in the room. It is kept.");
 }
 
+#define TAKEN                                                                            \
+    "Bad Idea: another plugin took this draft. It is back in the entry, in case it was " \
+    "not sent: look before you post it again."
+
 /* Another plugin swallowed it, or the protocol refused it or a part of it, or something
  * else left, which is no post. What is held stays on disk and is recalled. */
 static void
-let_go (BiOutgoing *outgoing)
+let_go (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *permit)
 {
+    if (outgoing->held != NULL && permit != NULL && bi_permit_is_swallowed (permit))
+        bi_conversations_write_line (conv, TAKEN);
     g_clear_pointer (&outgoing->held, bi_held_free);
     bi_outgoing_set_notice (outgoing, NULL);
     bi_draft_forget (outgoing->draft);
@@ -225,7 +241,7 @@ has_left (PurpleConversation *conv, const BiOutgoing *outgoing, const BiPermit *
 static gboolean
 keep_rest (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *permit)
 {
-    return !is_command (conv, outgoing) && bi_rest_keep (conv, outgoing, permit);
+    return !outgoing->typed->is_command && bi_rest_keep (conv, outgoing, permit);
 }
 
 /* The client's own send is over. Returns: FALSE when a confirmed draft did not leave and
@@ -242,7 +258,7 @@ bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
         !(emptied && keep_rest (conv, outgoing, permit)))
         release_held (outgoing, BI_DECISION_POSTED);
     else if (emptied)
-        let_go (outgoing);
+        let_go (conv, outgoing, permit);
     else if (outgoing->confirmed) {
         hold_again (outgoing);
         return FALSE;

@@ -133,21 +133,40 @@ bi_permit_count_posts (const BiPermit *permit)
     return permit->posts->len;
 }
 
+static gboolean
+is_post (const BiPermit *permit, guint post, PostState state)
+{
+    return post < permit->posts->len &&
+           g_array_index (permit->posts, PostState, post) == state;
+}
+
+static guint
+count_posts (const BiPermit *permit, PostState state)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < permit->posts->len; i++)
+        n += is_post (permit, i, state);
+    return n;
+}
+
 gboolean
 bi_permit_has_left (const BiPermit *permit, guint post)
 {
-    return post < permit->posts->len &&
-           g_array_index (permit->posts, PostState, post) == POST_LEFT;
+    return is_post (permit, post, POST_LEFT);
 }
 
 guint
 bi_permit_count_left (const BiPermit *permit)
 {
-    guint n = 0;
+    return count_posts (permit, POST_LEFT);
+}
 
-    for (guint i = 0; i < permit->posts->len; i++)
-        n += bi_permit_has_left (permit, i);
-    return n;
+/* Whether a post of it went no way that is known: another plugin has it. */
+gboolean
+bi_permit_is_swallowed (const BiPermit *permit)
+{
+    return count_posts (permit, POST_BEGUN) > 0;
 }
 
 /* Whether an error was written while none of its posts was on its way. */

@@ -15,6 +15,7 @@ void bi_permit_free (BiPermit *permit);
 guint bi_permit_count_posts (const BiPermit *permit);
 guint bi_permit_count_left (const BiPermit *permit);
 gboolean bi_permit_has_left (const BiPermit *permit, guint post);
+gboolean bi_permit_is_swallowed (const BiPermit *permit);
 gboolean bi_permit_is_refused (const BiPermit *permit);
 
 gboolean bi_permit_begin_post (PurpleConversation *conv);

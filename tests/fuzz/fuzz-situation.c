@@ -67,9 +67,9 @@ check_lines (char *text, const BiSituation *situation, BiMatcher *matcher)
             i % 5 < 4 ? g_date_time_new_from_iso8601 (times[i % 5], NULL) : NULL;
         g_autoptr (GDateTime) warned_at = g_date_time_new_utc (2026, 11, 20, 12, 0, 0);
         BiShape shape = {.length = (guint) i, .capitals = (guint) i};
-        BiCircumstances circumstances = {lines[i], (char *) "prpl-jabber",
-                                         text,     BI_AUDIENCE_PUBLIC + i % 3,
-                                         at,       i % 2 ? warned_at : NULL};
+        BiCircumstances circumstances = {
+            lines[i], (char *) "prpl-jabber",   text, BI_AUDIENCE_PUBLIC + i % 3,
+            at,       i % 2 ? warned_at : NULL, 0};
         BiMoment moment = {situation, &circumstances, &shape,
                            matcher,   text,           strlen (text)};
 

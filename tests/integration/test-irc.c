@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The core plugin with libpurple's IRC over a real ngIRCd. */
+#include "entry.h"
 #include "trial.h"
 
+#include <cmds.h>
 #include <string.h>
 
 #define HURRIED_MS 2
@@ -113,6 +115,67 @@ test_line_by_line (Far *far, gconstpointer data)
     assert_bodies (far, others);
 }
 
+/* As Pidgin does it with what stands in the entry. */
+static void
+run_command (const BiCoreTable *core, PurpleConversation *conv, const char *line)
+{
+    g_autofree char *error = NULL;
+
+    g_assert_true (core->submit (conv, line, NULL));
+    g_assert_cmpint (purple_cmd_do_command (conv, line + 1, line + 1, &error), ==,
+                     PURPLE_CMD_STATUS_OK);
+    g_assert_true (core->settle (conv, TRUE));
+}
+
+/* The protocol's own commands, none of which is announced by the signals of a post. */
+static void
+test_commands (Far *far, gconstpointer data)
+{
+    static const char *const silent[] = {"/names", "/whois anna", "/mode", "/away",
+                                         "/query anna"};
+    static const char *const said[] = {HARMLESS, NULL};
+    PurpleConversation *conv = far_open (far);
+    const BiCoreTable *core;
+
+    rehearsal_load (&far->r);
+    core = entry_attach (BI_UI_VERSION);
+    g_assert_false (core->submit (conv, RISKY, NULL));
+    core->resume (conv);
+    for (gsize i = 0; i < G_N_ELEMENTS (silent); i++) {
+        g_autofree char *markup = NULL;
+
+        run_command (core, conv, silent[i]);
+        markup = core->recall (conv);
+        g_assert_cmpstr (markup, ==, RISKY);
+    }
+    far_assert_silent (far);
+    run_command (core, conv, "/msg anna " HARMLESS);
+    assert_bodies (far, said);
+    g_assert_cmpuint (rehearsal_n_held (&far->r), ==, 0);
+}
+
+/* In a room of few a rule may be silent that speaks up for a person. */
+static void
+test_target (Far *far, gconstpointer data)
+{
+    PurpleConversation *conv = far_open (far);
+    const BiCoreTable *core;
+
+    rehearsal_set_rules ("[test.ask]\ntitle = Ask\nlevel = warn\nwhy = Why.\n"
+                         "match = \\Aask us\nwhen = not audience room\n");
+    rehearsal_load (&far->r);
+    core = entry_attach (BI_UI_VERSION);
+    g_assert_true (core->submit (conv, far->r.stage->room ? RISKY : HARMLESS, NULL));
+    g_assert_true (core->settle (conv, TRUE));
+    g_assert_true (core->submit (conv, "/msg #brand " RISKY, NULL));
+    g_assert_true (core->settle (conv, TRUE));
+    g_assert_false (core->submit (conv, "/msg anna " RISKY, NULL));
+    core->discard (conv);
+    g_assert_false (core->submit (conv, "/query anna " RISKY, NULL));
+    core->discard (conv);
+    rehearsal_set_rules (rehearsal_rules);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,6 +185,9 @@ main (int argc, char **argv)
         far_add (far, "what-arrives-of-each-draft", room, test_drafts, NULL);
         far_add (far, "a-long-post-is-split-between-characters", room, test_split, NULL);
         far_add (far, "lines-behind-a-held-one-wait", room, test_line_by_line, NULL);
+        far_add (far, "commands-that-post-nothing-keep-the-held-draft", room,
+                 test_commands, NULL);
+        far_add (far, "a-command-is-judged-for-its-target", room, test_target, NULL);
     }
     trial_add_all (far);
     return far_run (far);

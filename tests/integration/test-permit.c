@@ -70,6 +70,7 @@ test_swallowed (Rehearsal *r, gconstpointer data)
     core->confirm (conv);
     g_assert_true (entry_enter (r, core, conv, RISKY));
     entry_assert_held (r, RISKY);
+    g_assert_cmpuint (headless_shown (conv, "another plugin took this draft"), ==, 1);
     recalled = core->recall (conv);
     g_assert_cmpstr (recalled, ==, RISKY);
 }

@@ -269,7 +269,7 @@ test_held_drafts (Rehearsal *r, gconstpointer data)
 
     g_assert_true (rehearsal_act ("Held drafts…"));
     g_assert_cmpuint (headless_open_requests (r->h), ==, 0);
-    g_assert_nonnull (strstr (headless_notice (r->h), "No draft waits"));
+    g_assert_nonnull (strstr (headless_notice (r->h), "No draft is held"));
     headless_forget_notices (r->h);
 
     rehearsal_send (conv, RISKY);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The core plugin with libpurple's XMPP over a real Prosody. */
+#include "entry.h"
 #include "trial.h"
 
 #include <string.h>
@@ -62,13 +63,35 @@ test_drafts (Far *far, gconstpointer data)
     }
 }
 
+/* Only the resource of its address is another one since. */
+static void
+test_renamed (Far *far, gconstpointer data)
+{
+    PurpleConversation *conv = far_open (far);
+    const BiCoreTable *core;
+    g_autofree char *markup = NULL;
+
+    rehearsal_load (&far->r);
+    core = entry_attach (BI_UI_VERSION);
+    g_assert_false (core->submit (conv, RISKY, NULL));
+    far_disconnect (far);
+    purple_conversation_destroy (conv);
+    purple_account_set_username (far->r.account, "ben@localhost/home");
+    conv = far_reconnect (far);
+    markup = core->recall (conv);
+    g_assert_cmpstr (markup, ==, RISKY);
+    core->discard (conv);
+}
+
 int
 main (int argc, char **argv)
 {
     Far *far = far_new (&argc, &argv, &xmpp);
 
-    for (int room = 0; room <= 1; room++)
+    for (int room = 0; room <= 1; room++) {
         far_add (far, "what-arrives-of-each-draft", room, test_drafts, NULL);
+        far_add (far, "a-new-resource-is-the-same-account", room, test_renamed, NULL);
+    }
     trial_add_all (far);
     return far_run (far);
 }

@@ -23,6 +23,11 @@ static const Case cases[] = {
     {"wait&#8230;", BI_VIEW_PLAIN, "wait...", "..", "&#8230;"},
     {"x\xff", BI_VIEW_PLAIN, "x\ufffd", "\ufffd", "\xff"},
     {"", BI_VIEW_HASHTAGS, "", NULL, NULL},
+    {"/me <b>A</b>sk", BI_VIEW_PLAIN, "ask", "ask", "A</b>sk"},
+    {"/m<i>e</i> Ask", BI_VIEW_TYPED, "Ask", "sk", "sk"},
+    {"/me #AskUs", BI_VIEW_HASHTAGS, "ask us\naskus\n", "us", "Us"},
+    {"/me", BI_VIEW_TYPED, "/me", NULL, NULL},
+    {"to /me Ask", BI_VIEW_TYPED, "to /me Ask", "Ask", "Ask"},
 };
 
 static void
@@ -47,6 +52,28 @@ test_cases (void)
                                       readings_find (row->string, row->part));
         found = g_strndup (row->draft + origin.start, origin.end - origin.start);
         g_assert_cmpstr (found, ==, row->origin);
+    }
+}
+
+static void
+test_begin (void)
+{
+    static const char draft[] = "/msg <b>bob</b> Ask &amp; go";
+    g_autoptr (BiText) text = bi_text_new (draft, -1, BI_TEXT_MARKUP);
+    g_autoptr (BiReading) reading =
+        bi_reading_new_from (text, strlen ("/msg bob "), NULL);
+    g_autoptr (BiReading) nothing = bi_reading_new_from (text, 100, NULL);
+    BiSpan span;
+
+    for (BiViewKind kind = BI_VIEW_PLAIN; kind <= BI_VIEW_TYPED; kind++) {
+        const char *string = bi_reading_get_string (reading, kind, NULL);
+
+        g_assert_cmpstr (string, ==, kind == BI_VIEW_PLAIN ? "ask & go" : "Ask & go");
+        span = bi_reading_to_draft (reading, kind, readings_find (string, "& go"));
+        g_assert_cmpstr (draft + span.start, ==, "&amp; go");
+        g_assert_cmpstr (bi_reading_get_string (nothing, kind, NULL), ==, "");
+        span = bi_reading_to_draft (nothing, kind, (BiSpan){0, 0});
+        g_assert_cmpuint (span.end, ==, strlen (draft));
     }
 }
 
@@ -104,6 +131,7 @@ main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
     bi_reading_free (NULL);
+    g_test_add_func ("/reading/a-command-is-not-read", test_begin);
     g_test_add_func ("/reading/every-view-maps-to-the-markup", test_cases);
     g_test_add_func ("/reading/what-is-posted-is-counted", test_shape);
     g_test_add_func ("/reading/every-span-maps-to-whole-characters", test_spans);

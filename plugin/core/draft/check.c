@@ -95,11 +95,12 @@ bi_check (BiRuleset *ruleset, const BiText *text, const BiCircumstances *circums
           GHashTable *set_aside)
 {
     static const BiCircumstances unknown = {.audience = BI_AUDIENCE_UNKNOWN};
+    const BiCircumstances *known = circumstances != NULL ? circumstances : &unknown;
     g_autoptr (BiMatcher) matcher = bi_matcher_new ();
-    g_autoptr (BiReading) reading = bi_reading_new (text, bi_ruleset_get_words (ruleset));
+    g_autoptr (BiReading) reading =
+        bi_reading_new_from (text, known->command, bi_ruleset_get_words (ruleset));
     g_autoptr (BiScores) scores = bi_ruleset_score (ruleset, reading);
-    BiRun run = {matcher, reading, bi_ruleset_get_situation (ruleset),
-                 circumstances != NULL ? circumstances : &unknown, scores};
+    BiRun run = {matcher, reading, bi_ruleset_get_situation (ruleset), known, scores};
     g_autoptr (BiOutcomes) outcomes = bi_outcomes_new (ruleset, &run, set_aside);
     BiReport *report = g_new0 (BiReport, 1);
 

@@ -19,6 +19,7 @@ bi_circumstances_copy (const BiCircumstances *circumstances)
     copy->protocol = g_strdup (circumstances->protocol);
     copy->conversation = g_strdup (circumstances->conversation);
     copy->audience = circumstances->audience;
+    copy->command = circumstances->command;
     if (circumstances->at != NULL)
         copy->at = g_date_time_ref (circumstances->at);
     if (circumstances->warned_at != NULL)

@@ -4,16 +4,33 @@
 #include "badidea/fold.h"
 #include "badidea/hashtag.h"
 
+#include <string.h>
+
 struct _BiReading {
     const BiText *text;
+    gsize begin;               /* of what is read of its plain view */
     BiView *views[BI_N_VIEWS]; /* NULL for the typed one, which is the text's */
     BiShape shape;
 };
 
+/* What begins so is shown behind its writer's name, in IRC and XMPP. */
+#define ACTION "/me "
+
+static const char *
+get_typed (const BiReading *reading, gsize *length)
+{
+    const char *plain = bi_text_get_plain (reading->text, length);
+
+    if (length != NULL)
+        *length -= reading->begin;
+    return plain + reading->begin;
+}
+
 /* Reads a text, which has to live as long, with the words of a list (nullable), which
-   have not. Returns: (transfer full) */
+   have not. The first bytes of its plain view, a command, are not read. Returns:
+   (transfer full) */
 BiReading *
-bi_reading_new (const BiText *text, const BiWords *words)
+bi_reading_new_from (const BiText *text, gsize begin, const BiWords *words)
 {
     BiReading *reading;
     const char *typed;
@@ -24,10 +41,20 @@ bi_reading_new (const BiText *text, const BiWords *words)
     reading = g_new0 (BiReading, 1);
     reading->text = text;
     typed = bi_text_get_plain (text, &length);
+    if (begin == 0 && g_str_has_prefix (typed, ACTION))
+        begin = strlen (ACTION);
+    reading->begin = MIN (begin, length);
+    typed = get_typed (reading, &length);
     reading->views[BI_VIEW_PLAIN] = bi_fold_view (typed, length, words);
     reading->views[BI_VIEW_HASHTAGS] = bi_hashtag_view (typed, length, words);
     reading->shape = bi_shape_measure (typed, length);
     return reading;
+}
+
+BiReading *
+bi_reading_new (const BiText *text, const BiWords *words)
+{
+    return bi_reading_new_from (text, 0, words);
 }
 
 void
@@ -47,7 +74,7 @@ bi_reading_get_string (const BiReading *reading, BiViewKind kind, gsize *length)
     g_return_val_if_fail (kind < BI_N_VIEWS, NULL);
 
     return reading->views[kind] ? bi_view_get_string (reading->views[kind], length)
-                                : bi_text_get_plain (reading->text, length);
+                                : get_typed (reading, length);
 }
 
 /* The bytes of the draft, markup and all, that a span of a view came from. */
@@ -58,6 +85,8 @@ bi_reading_to_draft (const BiReading *reading, BiViewKind kind, BiSpan span)
 
     if (reading->views[kind])
         span = bi_view_to_origin (reading->views[kind], span);
+    span.start += reading->begin;
+    span.end += reading->begin;
     return bi_text_to_draft (reading->text, span);
 }
 
