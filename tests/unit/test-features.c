@@ -125,6 +125,8 @@ static const struct {
     {"fewer signs", "ask.", "ask..", "s"},
     {"nothing at all", "", "", "wls"},
     {"blanks alone", "  ", " ", "wls"},
+    {"an emoji", "we ❤️ tea", "we tea", "wls"},
+    {"emoji of many parts", "go 👩🏽‍🚀🇬🇧1️⃣ go 🎉", "go go", "wls"},
     {"a word said twice", "no no", "no no no no no no", "ls"},
 };
 
@@ -163,8 +165,6 @@ static const struct {
     {"capitals", "HI THERE", "hi there", 1},
     {"some capitals", "Hi There", "hi there", 1},
     {"some capitals or most", "Hi There", "HI THERE", 1},
-    {"emoji", "hi 😀", "hi .", 1},
-    {"more emoji are one", "hi 😀😀", "hi 😀", 0},
     {"a hashtag", "hi #tea", "hi tea", 1},
     {"lines", "hi\nthere", "hi there", 1},
     {"a length", "a b c d e f g h i j k l m n o p", "a b", 1},
@@ -180,7 +180,7 @@ test_shapes (void)
         g_autoptr (GArray) other = list_keys_of (shapes[i].other, OF_SHAPE);
 
         g_test_message ("%s", shapes[i].name);
-        g_assert_cmpuint (one->len, ==, 10);
+        g_assert_cmpuint (one->len, ==, 9);
         g_assert_cmpuint (count_missing (one, other), ==, shapes[i].n_other);
         g_assert_cmpuint (count_missing (other, one), ==, shapes[i].n_other);
     }
@@ -247,15 +247,15 @@ static const struct {
     guint n_words; /* with the start and the end */
     guint n_keys[N_PARTS];
 } counts[] = {
-    {"", 2, {3, 0, 10}},
-    {"a", 3, {6, 3, 10}},
-    {"ab c", 4, {9, 9, 10}},
-    {"ab cd ef gh", 6, {15, 4 * 6, 10}},
-    {"abc", 3, {6, 10, 10}},
-    {"abcdefg", 3, {6, 8 + 7 + 6 + 5, 10}},
+    {"", 2, {3, 0, 9}},
+    {"a", 3, {6, 3, 9}},
+    {"ab c", 4, {9, 9, 9}},
+    {"ab cd ef gh", 6, {15, 4 * 6, 9}},
+    {"abc", 3, {6, 10, 9}},
+    {"abcdefg", 3, {6, 8 + 7 + 6 + 5, 9}},
     /* start, ab, end; start ab, ab ab, ab end; and three of three */
-    {"ab ab ab", 5, {9, 6, 10}},
-    {"@jpm", 3, {6, 0, 10}},
+    {"ab ab ab", 5, {9, 6, 9}},
+    {"@jpm", 3, {6, 0, 9}},
 };
 
 static void
@@ -294,7 +294,7 @@ test_extents (void)
             g_assert_true (group == BI_FEATURES_WORDS || size == 1);
         }
     }
-    g_assert_cmpuint (n_of[0], ==, 10);
+    g_assert_cmpuint (n_of[0], ==, 9);
     g_assert_cmpuint (n_of[1], ==, 7);
     g_assert_cmpuint (n_of[2], ==, 6);
     g_assert_cmpuint (n_of[3], ==, 5);
@@ -316,7 +316,7 @@ static const struct {
     {"see http://a.example/x @jpm", BI_TEXT_PLAIN, "|see|http://a.example/x|@jpm||"},
     {"hi #AskUs", BI_TEXT_PLAIN, "|hi|#AskUs||#Ask|Us|#AskUs|"},
     {"<i>#AskUs</i> é", BI_TEXT_MARKUP, "|#AskUs|é||#Ask|Us|#AskUs|"},
-    {"wow!!!!! 😀😀", BI_TEXT_PLAIN, "|wow|!!!!!|😀😀||"},
+    {"wow!!!!! 😀😀", BI_TEXT_PLAIN, "|wow|!!!!!||"},
 };
 
 static void
@@ -446,7 +446,7 @@ test_lasting (void)
         for (guint i = 0; i < keys->len; i++)
             sum = sum * 31 + g_array_index (keys, guint64, i);
     }
-    g_assert_cmphex (sum, ==, G_GUINT64_CONSTANT (0x1bcd993a85e348f9));
+    g_assert_cmphex (sum, ==, G_GUINT64_CONSTANT (0x399f936962ef0a13));
 }
 
 int

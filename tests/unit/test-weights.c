@@ -337,10 +337,10 @@ static const struct {
     {"[badidea-weights]", "[something-else]", NONE},
     {"[badidea-weights]", "badidea-weights", NONE},
     {"[badidea-weights]\n", "", NONE},
-    {"version=1", "version=2", "another version"},
-    {"version=1", "version=", "another version"},
-    {"version=1", "version=one", "another version"},
-    {"version=1\n", "", "another version"},
+    {"version=2", "version=1", "another version"},
+    {"version=2", "version=", "another version"},
+    {"version=2", "version=one", "another version"},
+    {"version=2\n", "", "another version"},
     {"signals=s0;s1\n", "", SIGNALS},
     {"signals=s0;s1", "signals=", SIGNALS},
     {"signals=s0;s1", "signals=" EIGHT EIGHT EIGHT EIGHT "i", SIGNALS},
@@ -398,8 +398,8 @@ test_foreign (void)
         "[open-ask]\ntitle = T\n\nphrase = ask us\n",
         "hello\n\nyou",
         "\xff\xfe\n\n",
-        "[badidea-weights]\nversion=1\n",
-        "[badidea-weights\nversion=1\n\n",
+        "[badidea-weights]\nversion=2\n",
+        "[badidea-weights\nversion=2\n\n",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
@@ -421,7 +421,7 @@ test_nothing (void)
 static void
 test_endless_header (void)
 {
-    g_autoptr (GString) text = g_string_new ("[badidea-weights]\nversion=1\n");
+    g_autoptr (GString) text = g_string_new ("[badidea-weights]\nversion=2\n");
     g_autoptr (GBytes) bytes = NULL;
 
     while (text->len < 70000)
@@ -513,7 +513,7 @@ static void
 test_full (void)
 {
     static const guint8 slots[] = {1, 0, 0, 0, 5, 1, 0, 0, 0, 6, 2, 0, 0, 0, 7};
-    static const char head[] = "[badidea-weights]\nversion=1\nsignals=x\nbiases=0\n"
+    static const char head[] = "[badidea-weights]\nversion=2\nsignals=x\nbiases=0\n"
                                "scales=1\nsteps=1\nslots=3\n";
     g_autoptr (GKeyFile) header = g_key_file_new ();
     g_autofree char *checksum = NULL;

@@ -2,6 +2,7 @@
 #include "badidea/features.h"
 
 #include "keyset.h"
+#include "text/emoji.h"
 #include "text/token.h"
 
 #include <string.h>
@@ -199,18 +200,21 @@ read_token (Collector *collector, gsize from)
     return 0;
 }
 
-/* Returns: where to go on */
+/* Emoji are passed over: examples have too few of each, and what is learned of them is
+ * who likes them. Returns: where to go on */
 static gsize
 read_one (Collector *collector, gsize from)
 {
     gsize end = read_token (collector, from);
-    gunichar c = get_char (collector->text + from);
+    const char *at = collector->text + from;
+    gunichar c = get_char (at);
 
     if (end > 0)
         return end;
     if (c == ' ' || g_unichar_isspace (c))
-        return from + (gsize) (g_utf8_skip[(guchar) collector->text[from]]);
-    return read_word (collector, from);
+        return from + (gsize) (g_utf8_skip[(guchar) *at]);
+    end = bi_emoji_length (at, collector->text + collector->length);
+    return end > 0 ? from + end : read_word (collector, from);
 }
 
 /* ---- words in a row ---- */
@@ -313,7 +317,6 @@ collect_shape (Collector *collector)
         shape->capitals == 0   ? 0
         : shape->capitals < 50 ? 1
                                : 2,
-        steps_of (shape->emoji, 1),
         steps_of (shape->links, 1),
         steps_of (shape->hashtags, 3),
         steps_of (shape->mentions, 2),

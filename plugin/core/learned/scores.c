@@ -223,7 +223,7 @@ add_word (GArray *words, BiWordWeight word)
     g_array_append_val (words, word);
 }
 
-/* The words that speak for a signal, the weightiest first; a "!" is no word, an emoji is.
+/* The words that speak for a signal, the weightiest first; a "!" is no word.
  * Returns: (transfer full)
  * (element-type BiWordWeight) */
 GArray *

@@ -8,7 +8,7 @@
  * signed byte a signal. A key's slot is the first that its upper half points at, or one
  * of those behind it; its tag is the lower half. */
 #define BI_WEIGHTS_GROUP    "badidea-weights"
-#define BI_WEIGHTS_VERSION  1
+#define BI_WEIGHTS_VERSION  2
 #define BI_WEIGHTS_TAG_SIZE 4
 #define BI_WEIGHTS_GREATEST 1e6f /* of a bias, scale or step */
 
