@@ -11,7 +11,7 @@
  * "detach"). */
 
 #define BI_CORE_PLUGIN_ID "core-badidea"
-#define BI_UI_VERSION     3
+#define BI_UI_VERSION     4
 
 typedef enum { BI_CHECK_OFF, BI_CHECK_ON, BI_CHECK_BLIND } BiCheckMode;
 
@@ -19,8 +19,13 @@ typedef enum { BI_CHECK_OFF, BI_CHECK_ON, BI_CHECK_BLIND } BiCheckMode;
 typedef struct {
     guint version;
 
-    /* Is this conversation's account watched, and can its drafts be checked? */
+    /* Is this conversation's account watched, or that of the draft in its entry, and can
+     * its drafts be checked? */
     BiCheckMode (*get_mode) (PurpleConversation *conv);
+
+    /* @conv has the entry that it shares with @from, and in it what is held for @from, or
+     * what that was edited into. It is judged as before, and leaves through @conv. */
+    void (*move) (PurpleConversation *from, PurpleConversation *conv);
 
     /* Enter was pressed on @markup, of which the client will make @lines (nullable: it is
      * one post). TRUE: it may leave, under a permit that is open until settle() is
@@ -64,6 +69,10 @@ typedef struct {
 
     /* Whether this UI gates the entry of the conversation, and shows its state itself. */
     gboolean (*has_entry) (PurpleConversation *conv);
+
+    /* Puts a held draft into that entry, on a line of its own. FALSE: there is another
+     * conversation's text in it. */
+    gboolean (*give_back) (PurpleConversation *conv, const char *markup);
 
     /* What get_mode() or is_chosen() answers has changed. */
     void (*refresh) (void);

@@ -18,11 +18,12 @@ typedef struct {
     gpointer data;
 } BiCard;
 
+/* Pidgin's own menus and toolbar have Alt with A, C, E, F, I, O and S. */
 static const struct {
     const char *label;
     const char *description;
 } choices[BI_CARD_N_CHOICES] = {
-    [BI_CARD_EDIT] = {"_Edit", "Back to the draft. Nothing is posted."},
+    [BI_CARD_EDIT] = {"Edi_t", "Back to the draft. Nothing is posted."},
     [BI_CARD_POST] = {"_Post anyway", "Posts the draft as it is."},
     [BI_CARD_DISCARD] = {"_Discard", "Deletes the draft. Nothing is posted."},
 };

@@ -15,10 +15,10 @@
  */
 typedef struct {
     const BiCoreTable *core;
-    GtkWidget *entry;            /* owns this */
-    GtkWidget *indicator;        /* weak */
-    GtkWidget *card;             /* weak; NULL when nothing is asked */
-    PurpleConversation *held;    /* whose draft the card is about */
+    GtkWidget *entry;          /* owns this */
+    GtkWidget *indicator;      /* weak */
+    GtkWidget *card;           /* weak; NULL when nothing is asked */
+    PurpleConversation *owner; /* whose held draft, or what it was edited into, it has */
     PurpleConversation *sending; /* whose draft is on its way, under a permit */
 } BiCompose;
 
@@ -43,12 +43,17 @@ window_of (const BiCompose *compose)
     return g_object_get_data (G_OBJECT (compose->entry), "gtkconv");
 }
 
+static PurpleConversation *
+get_owner (const BiCompose *compose)
+{
+    return compose->owner != NULL ? compose->owner : window_of (compose)->active_conv;
+}
+
 static void
 drop_card (BiCompose *compose)
 {
     GtkWidget *card = compose->card;
 
-    compose->held = NULL;
     g_set_weak_pointer (&compose->card, NULL);
     if (card != NULL)
         gtk_widget_destroy (card);
@@ -65,38 +70,75 @@ close_card (BiCompose *compose)
 }
 
 /* Conversations with one contact share the entry, and Pidgin hands it to whichever was
- * written to last. What was held for one of them must not leave through another. */
+ * written to last. What the card asks about leaves through the one that it names. */
 static void
-take_entry_back (BiCompose *compose, PurpleConversation *conv)
+take_entry_back (BiCompose *compose)
 {
-    if (window_of (compose)->active_conv != conv)
-        pidgin_conv_switch_active_conversation (conv);
+    if (window_of (compose)->active_conv != compose->owner)
+        pidgin_conv_switch_active_conversation (compose->owner);
 }
 
 /* The card goes because the draft is another one now. */
 static void
 leave_card (BiCompose *compose)
 {
-    PurpleConversation *conv = compose->held;
-
-    if (conv == NULL)
+    if (compose->card == NULL)
         return;
     close_card (compose);
-    take_entry_back (compose, conv);
-    compose->core->resume (conv);
+    take_entry_back (compose);
+    compose->core->resume (compose->owner);
 }
+
+/* Puts a draft back that was held when this conversation was closed, or that did not
+ * leave after all. */
+static void
+recall (BiCompose *compose, PurpleConversation *conv)
+{
+    g_autofree char *markup = NULL;
+
+    if (window_of (compose)->active_conv != conv || !bi_input_is_empty (compose->entry))
+        return;
+    markup = compose->core->recall (conv);
+    if (markup == NULL)
+        return;
+    compose->owner = conv;
+    bi_input_append (compose->entry, markup);
+}
+
+static void
+refresh (BiCompose *compose)
+{
+    const BiCoreTable *core = compose->core;
+    const BiCheckMode mode = core->get_mode (get_owner (compose));
+
+    if (mode == BI_CHECK_OFF)
+        leave_card (compose);
+    if (compose->indicator != NULL)
+        bi_indicator_set_mode (compose->indicator, mode);
+}
+
+/* The one in the entry has come to its end. */
+static void
+next_draft (BiCompose *compose, PurpleConversation *conv)
+{
+    compose->owner = NULL;
+    refresh (compose);
+    recall (compose, conv);
+}
+
+static void open_card (BiCompose *compose, PurpleConversation *conv);
 
 static void
 on_decided (BiCardChoice choice, gpointer data)
 {
     BiCompose *compose = data;
     const BiCoreTable *core = compose->core;
-    PurpleConversation *conv = compose->held;
+    PurpleConversation *conv = compose->owner;
     g_autoptr (GObject) guard = g_object_ref (G_OBJECT (compose->entry));
     GtkWidget *entry = GTK_WIDGET (guard);
 
     close_card (compose);
-    take_entry_back (compose, conv);
+    take_entry_back (compose);
     gtk_widget_grab_focus (entry);
     switch (choice) {
     case BI_CARD_POST:
@@ -106,12 +148,11 @@ on_decided (BiCardChoice choice, gpointer data)
     case BI_CARD_DISCARD:
         core->discard (conv);
         gtk_imhtml_clear (GTK_IMHTML (entry));
+        next_draft (compose, conv);
         break;
     default: core->resume (conv);
     }
 }
-
-static void open_card (BiCompose *compose, PurpleConversation *conv);
 
 /* A card that says why it could not be done takes the place of this one. */
 static void
@@ -119,8 +160,8 @@ on_keep_whole (gboolean whole, gpointer data)
 {
     BiCompose *compose = data;
 
-    if (!compose->core->keep_whole (compose->held, whole))
-        open_card (compose, compose->held);
+    if (!compose->core->keep_whole (compose->owner, whole))
+        open_card (compose, compose->owner);
 }
 
 static const BiCardListener listener = {on_decided, on_keep_whole};
@@ -142,34 +183,9 @@ open_card (BiCompose *compose, PurpleConversation *conv)
     gtk_box_pack_start (GTK_BOX (pane), card, FALSE, FALSE, 0);
     gtk_box_reorder_child (GTK_BOX (pane), card, position);
     gtk_widget_show (card);
-    compose->held = conv;
+    compose->owner = conv;
     g_set_weak_pointer (&compose->card, card);
     bi_card_focus (card);
-}
-
-/* Puts a draft back that was held when this conversation was closed, or that did not
- * leave after all. Nobody is typing, so Pidgin, which tells the other side who is, does
- * not see it. */
-static void
-recall (BiCompose *compose, PurpleConversation *conv)
-{
-    GtkTextBuffer *buffer = bi_input_get_buffer (compose->entry);
-    const guint signal = g_signal_lookup ("insert-text", GTK_TYPE_TEXT_BUFFER);
-    const GSignalMatchType match = G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA;
-    PidginConversation *window = window_of (compose);
-    g_autofree char *markup = NULL;
-    GtkTextIter end;
-
-    if (window->active_conv != conv || !bi_input_is_empty (compose->entry))
-        return;
-    markup = compose->core->recall (conv);
-    if (markup == NULL)
-        return;
-    g_signal_handlers_block_matched (buffer, match, signal, 0, NULL, NULL, window);
-    gtk_imhtml_append_text_with_images (GTK_IMHTML (compose->entry), markup, 0, NULL);
-    g_signal_handlers_unblock_matched (buffer, match, signal, 0, NULL, NULL, window);
-    gtk_text_buffer_get_end_iter (buffer, &end);
-    gtk_text_buffer_place_cursor (buffer, &end);
 }
 
 /* Lets the client send, under the permit that submit() opened. The conversation, its
@@ -190,30 +206,35 @@ release (BiCompose *compose, PurpleConversation *conv)
     compose->sending = NULL;
     if (!core->settle (conv, bi_input_is_empty (entry)))
         open_card (compose, conv);
-    else
-        recall (compose, conv);
+    else if (bi_input_is_empty (entry))
+        next_draft (compose, conv);
 }
 
-/* Enter, Pidgin's menu and its Send button all come here, and before Pidgin's own
- * handler. */
+/* Enter, Pidgin's menu and its Send button all come here, before Pidgin's own handler.
+ * Another conversation's draft goes on in the one that has the entry now. */
 static void
 on_message_send (GtkWidget *entry, BiCompose *compose)
 {
     const BiCoreTable *core = compose->core;
     PurpleConversation *conv = window_of (compose)->active_conv;
+    PurpleConversation *owner = get_owner (compose);
     g_autofree char *markup = NULL;
     g_auto (GStrv) lines = NULL;
 
-    if (compose->held != NULL && compose->held != conv) {
+    if (compose->card != NULL && owner != conv) {
         g_signal_stop_emission_by_name (entry, "message_send");
-        take_entry_back (compose, compose->held);
+        take_entry_back (compose);
         bi_card_focus (compose->card);
         return;
     }
-    if (core->get_mode (conv) == BI_CHECK_OFF || core->has_permit (conv) ||
+    if (core->get_mode (owner) == BI_CHECK_OFF || core->has_permit (conv) ||
         bi_input_is_blank (entry))
         return;
     g_signal_stop_emission_by_name (entry, "message_send");
+    if (owner != conv) {
+        core->move (owner, conv);
+        compose->owner = conv;
+    }
     markup = gtk_imhtml_get_markup (GTK_IMHTML (entry));
     if ((conv->features & PURPLE_CONNECTION_NO_NEWLINES) != 0)
         lines = gtk_imhtml_get_markup_lines (GTK_IMHTML (entry));
@@ -224,38 +245,18 @@ on_message_send (GtkWidget *entry, BiCompose *compose)
 }
 
 static void
-on_changed (GtkTextBuffer *buffer, BiCompose *compose)
-{
-    leave_card (compose);
-}
-
-static void
-refresh (BiCompose *compose)
-{
-    PurpleConversation *conv = window_of (compose)->active_conv;
-    const BiCoreTable *core = compose->core;
-    const BiCheckMode mode = core->get_mode (conv);
-
-    if (compose->held != NULL && core->get_mode (compose->held) == BI_CHECK_OFF)
-        leave_card (compose);
-    if (compose->indicator != NULL)
-        bi_indicator_set_mode (compose->indicator, mode);
-}
-
-static void
 forget_entry (GtkWidget *entry)
 {
     g_object_set_data (G_OBJECT (entry), COMPOSE_KEY, NULL);
 }
 
+/* The indicator goes with the pane, which must not lose its next child meanwhile. */
 static void
 compose_free (gpointer data)
 {
     BiCompose *compose = data;
 
     drop_card (compose);
-    if (compose->indicator != NULL)
-        gtk_widget_destroy (compose->indicator);
     g_set_weak_pointer (&compose->indicator, NULL);
     g_signal_handlers_disconnect_by_data (bi_input_get_buffer (compose->entry), compose);
     g_signal_handlers_disconnect_by_data (compose->entry, compose);
@@ -278,13 +279,14 @@ compose_new (const BiCoreTable *core, PidginConversation *window)
     g_signal_connect (window->entry, "message_send", G_CALLBACK (on_message_send),
                       compose);
     g_signal_connect (window->entry, "destroy", G_CALLBACK (forget_entry), NULL);
-    g_signal_connect (bi_input_get_buffer (window->entry), "changed",
-                      G_CALLBACK (on_changed), compose);
+    g_signal_connect_swapped (bi_input_get_buffer (window->entry), "changed",
+                              G_CALLBACK (leave_card), compose);
     return compose;
 }
 
+/* It was opened, or was given the entry that it shares. */
 static void
-on_opened (PurpleConversation *conv, gpointer core)
+on_shown (PurpleConversation *conv, gpointer core)
 {
     BiCompose *compose = compose_of (conv);
 
@@ -301,16 +303,7 @@ static void
 on_displayed (PidginConversation *window, gpointer core)
 {
     if (window->active_conv != NULL)
-        on_opened (window->active_conv, core);
-}
-
-static void
-on_switched (PurpleConversation *conv, gpointer core)
-{
-    BiCompose *compose = compose_of (conv);
-
-    if (compose != NULL)
-        refresh (compose);
+        on_shown (window->active_conv, core);
 }
 
 static void
@@ -334,9 +327,10 @@ on_deleting (PurpleConversation *conv, gpointer core)
         return;
     if (compose->sending == conv)
         compose->sending = NULL;
-    if (compose->held != conv)
+    if (compose->owner != conv)
         return;
     close_card (compose);
+    compose->owner = NULL;
     /* Others that share the entry shall not post it; it is on disk. */
     if (window_of (compose)->convs != NULL && window_of (compose)->convs->next != NULL)
         gtk_imhtml_clear (GTK_IMHTML (compose->entry));
@@ -351,7 +345,7 @@ bi_compose_attach (PurplePlugin *plugin, const BiCoreTable *core)
     void *pidgin = pidgin_conversations_get_handle ();
 
     purple_signal_connect (purple, "conversation-created", plugin,
-                           PURPLE_CALLBACK (on_opened), data);
+                           PURPLE_CALLBACK (on_shown), data);
     purple_signal_connect (purple, "conversation-updated", plugin,
                            PURPLE_CALLBACK (on_updated), data);
     purple_signal_connect (purple, "deleting-conversation", plugin,
@@ -359,9 +353,9 @@ bi_compose_attach (PurplePlugin *plugin, const BiCoreTable *core)
     purple_signal_connect (pidgin, "conversation-displayed", plugin,
                            PURPLE_CALLBACK (on_displayed), data);
     purple_signal_connect (pidgin, "conversation-switched", plugin,
-                           PURPLE_CALLBACK (on_switched), data);
+                           PURPLE_CALLBACK (on_shown), data);
     for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
-        on_opened (l->data, data);
+        on_shown (l->data, data);
 }
 
 void
@@ -372,8 +366,23 @@ bi_compose_detach (PurplePlugin *plugin)
         if (bi_compose_has_entry (l->data)) {
             BiCompose *compose = compose_of (l->data);
             close_card (compose);
+            gtk_widget_destroy (compose->indicator);
             forget_entry (compose->entry);
         }
+}
+
+/* The conversation gets the entry, unless there is another one's text in it. */
+gboolean
+bi_compose_give_back (PurpleConversation *conv, const char *markup)
+{
+    BiCompose *compose = compose_of (conv);
+
+    if (get_owner (compose) != conv && !bi_input_is_empty (compose->entry))
+        return FALSE;
+    compose->owner = conv;
+    take_entry_back (compose);
+    bi_input_append (compose->entry, markup);
+    return TRUE;
 }
 
 gboolean

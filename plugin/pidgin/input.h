@@ -7,3 +7,4 @@
 GtkTextBuffer *bi_input_get_buffer (GtkWidget *entry);
 gboolean bi_input_is_empty (GtkWidget *entry);
 gboolean bi_input_is_blank (GtkWidget *entry);
+void bi_input_append (GtkWidget *entry, const char *markup);

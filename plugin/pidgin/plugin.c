@@ -10,6 +10,7 @@
 static const BiUiTable ui_table = {
     .version = BI_UI_VERSION,
     .has_entry = bi_compose_has_entry,
+    .give_back = bi_compose_give_back,
     .refresh = bi_compose_refresh,
 };
 

@@ -61,24 +61,39 @@ edit_in_request (BiQuestion *question)
                           question->held->conversation, NULL, question);
 }
 
+/* A client's own operation puts it behind what the entry has: of that only a draft which
+ * was given back before is known here. Returns: whether the entry has it */
+static gboolean
+give_back (const BiQuestion *question, PurpleConversation *conv)
+{
+    const BiContext *context = question->context;
+    PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conv);
+    const char *before = bi_outgoing_get_held (conv) != NULL ? BI_TEXT_BREAK : "";
+    g_autofree char *markup = bi_held_join (question->held);
+    g_autofree char *behind = g_strconcat (before, markup, NULL);
+
+    if (bi_context_has_entry (context, conv))
+        return context->ui->give_back (conv, markup);
+    if (ops == NULL || ops->send_confirm == NULL)
+        return FALSE;
+    ops->send_confirm (conv, behind);
+    return TRUE;
+}
+
 static void
 edit (BiQuestion *question)
 {
     PurpleConversation *conv = bi_question_find_conversation (question);
-    PurpleConversationUiOps *ops =
-        conv != NULL ? purple_conversation_get_ui_ops (conv) : NULL;
-    g_autofree char *markup = bi_held_join (question->held);
 
     bi_draft_step (question->draft, BI_EVENT_RESUME);
     bi_record (question->held, BI_DECISION_EDITED);
-    if (ops == NULL || ops->send_confirm == NULL) {
+    if (conv == NULL || !give_back (question, conv)) {
         edit_in_request (question);
         return;
     }
     bi_outgoing_give (conv, g_steal_pointer (&question->held),
                       g_steal_pointer (&question->draft));
     bi_question_forget (question);
-    ops->send_confirm (conv, markup);
 }
 
 /* Rules that were read since it was asked, and say something else, take the answer back.

@@ -6,13 +6,6 @@
 #include "permit.h"
 #include "settings.h"
 
-static BiCheckMode
-get_mode (PurpleConversation *conv)
-{
-    return bi_context_get_mode (bi_context_get (),
-                                purple_conversation_get_account (conv));
-}
-
 static void
 set_watched (PurpleAccount *account, gboolean watched)
 {
@@ -22,7 +15,8 @@ set_watched (PurpleAccount *account, gboolean watched)
 
 static const BiCoreTable table = {
     .version = BI_UI_VERSION,
-    .get_mode = get_mode,
+    .get_mode = bi_outgoing_get_mode,
+    .move = bi_outgoing_move,
     .submit = bi_outgoing_submit,
     .has_permit = bi_permit_is_open,
     .settle = bi_outgoing_settle,

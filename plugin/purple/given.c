@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Held drafts that were given back to an entry. */
+/* Held drafts that were given back to an entry, or go on in that of another account. */
 #include "outgoing-private.h"
 
 #include "keeping.h"
+#include "settings.h"
 
 /* Two drafts in one entry are one, and one file. */
 static void
@@ -31,6 +32,59 @@ bi_outgoing_give (PurpleConversation *conv, BiHeld *held, BiDraft *draft)
     }
     merge_held (outgoing, held);
     bi_held_free (held);
+}
+
+/* What is held for a watched account is judged as its draft, whichever it leaves through.
+ */
+PurpleAccount *
+bi_outgoing_get_account (PurpleConversation *conv)
+{
+    const BiHeld *held = bi_outgoing_get_held (conv);
+    PurpleAccount *account =
+        held != NULL ? purple_accounts_find (held->account, held->protocol) : NULL;
+
+    return account != NULL && bi_settings_is_watched (account)
+               ? account
+               : purple_conversation_get_account (conv);
+}
+
+BiCheckMode
+bi_outgoing_get_mode (PurpleConversation *conv)
+{
+    return bi_context_get_mode (bi_context_get (), bi_outgoing_get_account (conv));
+}
+
+/* Conversations with one contact share an entry. What it has was held for @from and goes
+ * on in @conv; what was held for @conv, and is not in the entry, stays on disk. */
+void
+bi_outgoing_move (PurpleConversation *from, PurpleConversation *conv)
+{
+    BiOutgoing *outgoing = bi_outgoing_find (from);
+    BiOutgoing *other = bi_outgoing_find_or_new (conv);
+    BiOutgoing dropped = *other;
+
+    if (outgoing == NULL || outgoing->permits->len > 0)
+        return;
+    *other = *outgoing;
+    *outgoing = dropped;
+    bi_outgoing_drop (from);
+}
+
+/* What is held has left through this conversation, and the journal is to say so. */
+void
+bi_outgoing_address (PurpleConversation *conv)
+{
+    PurpleAccount *account = purple_conversation_get_account (conv);
+    BiHeld *held = bi_outgoing_find (conv)->held;
+
+    if (held == NULL)
+        return;
+    g_free (held->protocol);
+    g_free (held->account);
+    g_free (held->conversation);
+    held->protocol = g_strdup (purple_account_get_protocol_id (account));
+    held->account = g_strdup (purple_account_get_username (account));
+    held->conversation = g_strdup (purple_conversation_get_name (conv));
 }
 
 /* Where a UI gates the entry, other text has nothing to do with the draft in it.

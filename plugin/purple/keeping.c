@@ -213,14 +213,20 @@ is_ended (BiContext *context, const char *folder, const BiHeld *held)
     return TRUE;
 }
 
-/* In the entry, or asked about. */
 static gboolean
-is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
+is_in_entry (const BiHeld *held)
 {
-    const BiHeld *given = conv != NULL ? bi_outgoing_get_held (conv) : NULL;
+    for (GList *l = purple_get_conversations (); l != NULL; l = l->next) {
+        const BiHeld *given = bi_outgoing_get_held (l->data);
+        if (given != NULL && strcmp (given->id, held->id) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
 
-    if (given != NULL && strcmp (given->id, held->id) == 0)
-        return TRUE;
+static gboolean
+is_asked (const BiContext *context, const BiHeld *held)
+{
     for (guint i = 0; i < context->questions->len; i++)
         if (strcmp (bi_question_get_held (context->questions->pdata[i])->id, held->id) ==
             0)
@@ -228,7 +234,8 @@ is_open (const BiContext *context, PurpleConversation *conv, const BiHeld *held)
     return FALSE;
 }
 
-/* What is kept for a conversation, or for all (@conv: nullable), and not open already.
+/* What is kept for a conversation and in no entry, or for all (@conv: nullable), and not
+ * asked about already.
  * Returns: (transfer full) (element-type BiHeld), the oldest first */
 GPtrArray *
 bi_keeping_list (PurpleConversation *conv)
@@ -245,8 +252,8 @@ bi_keeping_list (PurpleConversation *conv)
     use_known (list);
     for (guint i = list->len; i > 0; i--) {
         const BiHeld *held = list->pdata[i - 1];
-        if ((conv != NULL && !is_for (held, conv)) || is_open (context, conv, held) ||
-            is_ended (context, folder, held))
+        if ((conv != NULL && (!is_for (held, conv) || is_in_entry (held))) ||
+            is_asked (context, held) || is_ended (context, folder, held))
             g_ptr_array_remove_index (list, i - 1);
     }
     return list;

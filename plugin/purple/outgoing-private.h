@@ -8,7 +8,8 @@
 /* What was given back to an entry is in given.c; the rest is in outgoing.c. */
 struct _BiOutgoing {
     BiDraft *draft;
-    BiHeld *held; /* (nullable) the entry's draft, or what it was edited from, on disk */
+    BiHeld *held; /* (nullable) the entry's draft, or what it was edited from, on disk;
+                   * maybe for another account of the same contact */
     BiNotice *notice;   /* (nullable) why it is held */
     BiTyped *typed;     /* (nullable) what the client makes of what was submitted last */
     char **lines;       /* (nullable) the posts that it makes of it */
@@ -20,6 +21,8 @@ struct _BiOutgoing {
 
 BiOutgoing *bi_outgoing_find (PurpleConversation *conv);
 BiOutgoing *bi_outgoing_find_or_new (PurpleConversation *conv);
+PurpleAccount *bi_outgoing_get_account (PurpleConversation *conv);
+void bi_outgoing_address (PurpleConversation *conv);
 void bi_outgoing_set_notice (BiOutgoing *outgoing, BiNotice *notice);
 void
 bi_outgoing_check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup);

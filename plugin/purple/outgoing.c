@@ -113,9 +113,7 @@ hold (PurpleConversation *conv, BiOutgoing *outgoing)
 static gboolean
 is_watched (PurpleConversation *conv)
 {
-    PurpleAccount *account = purple_conversation_get_account (conv);
-
-    return bi_context_get_mode (bi_context_get (), account) != BI_CHECK_OFF;
+    return bi_outgoing_get_mode (conv) != BI_CHECK_OFF;
 }
 
 void
@@ -123,7 +121,7 @@ bi_outgoing_check (PurpleConversation *conv, BiOutgoing *outgoing, const char *m
 {
     g_autoptr (BiTyped) typed = bi_typed_read (conv, markup);
     g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
-        purple_conversation_get_account (conv), typed->type, typed->name);
+        bi_outgoing_get_account (conv), typed->type, typed->name);
 
     circumstances->command = typed->begin;
     bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
@@ -255,9 +253,10 @@ bi_outgoing_settle (PurpleConversation *conv, gboolean emptied)
     if (outgoing == NULL)
         return TRUE;
     if (has_left (conv, outgoing, permit, emptied) &&
-        !(emptied && keep_rest (conv, outgoing, permit)))
+        !(emptied && keep_rest (conv, outgoing, permit))) {
+        bi_outgoing_address (conv);
         release_held (outgoing, BI_DECISION_POSTED);
-    else if (emptied)
+    } else if (emptied)
         let_go (conv, outgoing, permit);
     else if (outgoing->confirmed) {
         hold_again (outgoing);

@@ -12,6 +12,8 @@ typedef struct _BiOutgoing BiOutgoing;
 void bi_outgoing_drop (PurpleConversation *conv);
 
 /* The entry's draft: see BiCoreTable. */
+BiCheckMode bi_outgoing_get_mode (PurpleConversation *conv);
+void bi_outgoing_move (PurpleConversation *from, PurpleConversation *conv);
 gboolean bi_outgoing_submit (PurpleConversation *conv, const char *markup,
                              const char *const *lines);
 gboolean bi_outgoing_settle (PurpleConversation *conv, gboolean emptied);

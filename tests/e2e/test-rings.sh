@@ -6,6 +6,7 @@
 desktop_require "$E2E_PLUGINS/pidgin/badidea-pidgin.so" "$E2E_PLUGINS/badidea.so"
 
 risky='Ask us anything! #AskAcme'
+other='Ask us anything about three'
 harmless='See you on Thursday.'
 
 # purple METHOD [ARGUMENT...]: libpurple's own D-Bus interface; prints the value that comes back.
@@ -49,6 +50,16 @@ card_says () {
     accessible card | grep -qF -- "$1"
 }
 
+empty_entry () {
+    press ctrl+a BackSpace
+    true_within 5 entry_is ''
+}
+
+pidgin_kill () {
+    kill -KILL "$PIDGIN_PID"
+    pidgin_stop 2>/dev/null || :
+}
+
 disconnected () {
     [ "$(purple PurpleAccountIsDisconnected "int32:$(account)")" = 1 ]
 }
@@ -80,6 +91,35 @@ press alt+p
 check "and posted once when confirmed" 5 posts_are "room #acme: $risky"
 check "nothing is held any more" 5 held_count 0
 forget_posts
+
+type_text "$risky"
+press Return
+true_within 5 card_says "Not posted"
+send_from_elsewhere "$other"
+true_within 5 text_shown "$other"
+press Return
+conversation_focus '#acme'
+check "given back beside another draft, it is a line of its own" 5 entry_is "$risky"$'\n'"$other"
+check "and both are one file" 1 held_count 1
+empty_entry
+type_text "$risky"
+press Return
+true_within 5 card_says "Not posted"
+send_from_elsewhere "$other"
+true_within 5 text_shown "$other"
+pidgin_kill
+pidgin_start "$PROFILE"
+check "after a crash the first of two drafts is back" 5 entry_is "$risky"
+press Return
+true_within 5 card_says "Not posted"
+press alt+d
+check "when it is discarded the other one is" 5 entry_is "$other"
+press Return
+true_within 5 card_says "Not posted"
+press alt+d
+check "and can be discarded as well" 5 held_count 0
+check "the entry is empty then" 5 entry_is ''
+check "nothing was posted of them" 1 nothing_posted
 
 type_text "$risky"
 press Return

@@ -7,14 +7,26 @@ has_entry (PurpleConversation *conv)
     return TRUE;
 }
 
+/* Without a text of its own it takes any, where headless_take_confirm() lets it. */
+static gboolean
+give_back (PurpleConversation *conv, const char *markup)
+{
+    PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conv);
+
+    if (ops->send_confirm == NULL)
+        return FALSE;
+    ops->send_confirm (conv, markup);
+    return TRUE;
+}
+
 static void
 refresh (void)
 {
 }
 
 static const BiUiTable tables[] = {
-    {BI_UI_VERSION, has_entry, refresh},
-    {BI_UI_VERSION + 1, has_entry, refresh},
+    {BI_UI_VERSION, has_entry, give_back, refresh},
+    {BI_UI_VERSION + 1, has_entry, give_back, refresh},
 };
 
 /* Returns: (nullable) */

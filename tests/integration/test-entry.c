@@ -169,6 +169,93 @@ test_given_back (Rehearsal *r, gconstpointer data)
     entry_assert_nothing_held (r);
 }
 
+/* The entry has no room for it. */
+static void
+test_not_given_back (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+    rehearsal_send (conv, "BUY NOW");
+    headless_turn (r->h);
+    g_assert_true (headless_press (r->h, "Edit"));
+    g_assert_true (headless_answer (r->h, HARMLESS));
+    rehearsal_assert_posts (r, HARMLESS, NULL);
+    entry_assert_held (r, RISKY);
+}
+
+/* Another account reaches the same contact, and Pidgin gives it the entry. */
+static PurpleConversation *
+open_unwatched (Rehearsal *r, const BiCoreTable *core)
+{
+    PurpleAccount *account = headless_new_account (r->h, "prpl-rehearsal", "other");
+
+    g_assert_true (headless_connect (r->h, account));
+    core->set_watched (account, FALSE);
+    return purple_conversation_new (PURPLE_CONV_TYPE_IM, account, "bob");
+}
+
+static void
+assert_posted_by_other (Rehearsal *r)
+{
+    g_autofree char *path = rehearsal_path (r, "journal");
+    g_autofree char *journal = NULL;
+    const char *line;
+
+    g_assert_true (g_file_get_contents (path, &journal, NULL, NULL));
+    line = strstr (journal, "\"posted\"");
+    g_assert_nonnull (line);
+    g_assert_nonnull (strstr (line, "\"other\""));
+}
+
+/* It is judged as the watched account's, leaves once, and is done with for both. */
+static void
+test_moved (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    PurpleConversation *other = open_unwatched (r, core);
+
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+    core->resume (conv);
+    g_assert_cmpint (core->get_mode (other), ==, BI_CHECK_OFF);
+    core->move (conv, other);
+    g_assert_cmpint (core->get_mode (other), ==, BI_CHECK_ON);
+    g_assert_null (core->recall (conv));
+    g_assert_false (entry_enter (r, core, other, RISKY " soon"));
+    entry_assert_held (r, RISKY " soon");
+    core->confirm (other);
+    g_assert_true (entry_enter (r, core, other, RISKY " soon"));
+    g_assert_cmpuint (headless_shown (other, RISKY " soon"), ==, 1);
+    entry_assert_nothing_held (r);
+    rehearsal_assert_journal (r, "held edited held confirmed posted");
+    assert_posted_by_other (r);
+    g_assert_cmpint (core->get_mode (other), ==, BI_CHECK_OFF);
+    g_assert_null (core->recall (conv));
+    purple_accounts_delete (purple_conversation_get_account (other));
+}
+
+/* The account that it is with is closed: it is offered where it was held. */
+static void
+test_moved_and_closed (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    PurpleConversation *other = open_unwatched (r, core);
+    g_autofree char *markup = NULL;
+
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+    core->resume (conv);
+    core->move (conv, other);
+    purple_accounts_delete (purple_conversation_get_account (other));
+    markup = core->recall (conv);
+    g_assert_cmpstr (markup, ==, RISKY);
+    g_assert_true (entry_enter (r, core, conv, HARMLESS));
+    rehearsal_assert_posts (r, HARMLESS, NULL);
+    entry_assert_nothing_held (r);
+}
+
 static void
 test_gave_up (Rehearsal *r, gconstpointer data)
 {
@@ -245,6 +332,12 @@ static const RehearsalCase tests[] = {
      REHEARSAL_EVERYWHERE},
     {"text-given-back-joins-the-draft-in-the-entry", test_given_back,
      REHEARSAL_EVERYWHERE},
+    {"text-that-the-entry-does-not-take-is-edited-in-a-request", test_not_given_back,
+     REHEARSAL_EVERYWHERE},
+    {"what-is-held-for-one-account-leaves-through-another-once", test_moved,
+     REHEARSAL_IM},
+    {"what-went-on-in-another-account-is-still-its-own", test_moved_and_closed,
+     REHEARSAL_IM},
     {"a-rule-that-gives-up-is-named-and-set-aside", test_gave_up, REHEARSAL_IM},
     {"rules-that-say-something-else-take-the-answer-back", test_rules_changed,
      REHEARSAL_IM},

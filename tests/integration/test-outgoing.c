@@ -184,6 +184,23 @@ test_edit_twice_is_one_file (Rehearsal *r, gconstpointer data)
     g_assert_cmpuint (rehearsal_n_held (r), ==, 0);
 }
 
+/* Two drafts are two lines. */
+static void
+test_edit_two_in_entry (Rehearsal *r, gconstpointer data)
+{
+    PurpleConversation *conv;
+
+    headless_take_confirm (r->h, TRUE);
+    conv = rehearsal_hold (r, RISKY);
+    rehearsal_send (conv, RISKY);
+    rehearsal_assert_asked (r, 2);
+    g_assert_true (headless_press (r->h, "Edit"));
+    g_assert_cmpstr (headless_confirm_text (r->h), ==, RISKY);
+    g_assert_true (headless_press (r->h, "Edit"));
+    g_assert_cmpstr (headless_confirm_text (r->h), ==, "<br>" RISKY);
+    rehearsal_assert_lines (r, RISKY "|" RISKY);
+}
+
 static void
 test_edit_in_request (Rehearsal *r, gconstpointer data)
 {
@@ -324,6 +341,7 @@ static const RehearsalCase tests[] = {
     {"post-anyway-posts-exactly-once", test_post_anyway, REHEARSAL_EVERYWHERE},
     {"discard-drops-it", test_discard, REHEARSAL_EVERYWHERE},
     {"edit-gives-the-markup-back-to-the-entry", test_edit_in_entry, REHEARSAL_EVERYWHERE},
+    {"two-drafts-given-back-are-two-lines", test_edit_two_in_entry, REHEARSAL_EVERYWHERE},
     {"a-draft-edited-into-another-risky-one-is-one-file", test_edit_into_risky,
      REHEARSAL_EVERYWHERE},
     {"two-drafts-given-back-to-one-entry-are-one-file", test_edit_twice_is_one_file,

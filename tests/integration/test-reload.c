@@ -30,7 +30,7 @@ refresh (void)
     purple_prefs_set_int (REFRESHES, purple_prefs_get_int (REFRESHES) + 1);
 }
 
-static const BiUiTable ui = {BI_UI_VERSION, has_entry, refresh};
+static const BiUiTable ui = {BI_UI_VERSION, has_entry, NULL, refresh};
 
 static const BiCoreTable *
 attach (void)

@@ -24,7 +24,7 @@ refresh (void)
     purple_notify_info (headless_get (), "test", "refresh", NULL);
 }
 
-static const BiUiTable ui = {BI_UI_VERSION, has_entry, refresh};
+static const BiUiTable ui = {BI_UI_VERSION, has_entry, NULL, refresh};
 
 static const BiCoreTable *
 attach (void)
