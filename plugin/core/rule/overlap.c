@@ -67,7 +67,7 @@ describe_rest (const BiRule *rule)
     GString *rest = g_string_new (NULL);
 
     g_string_append_printf (
-        rest, "%u %u %u %u %u %s\n", rule->views, rule->within.kind, rule->within.words,
+        rest, "%u %d %u %d %u %s\n", rule->views, rule->within.kind, rule->within.words,
         rule->unless_within.kind, rule->unless_within.words,
         rule->valid != NULL ? bi_validator_get_name (rule->valid) : "");
     for (guint i = 0; i < rule->conditions->len; i++) {
