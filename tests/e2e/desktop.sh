@@ -302,8 +302,7 @@ pidgin_start () {
     local title=${2:-#acme}
     export TRANSCRIPT=$1/transcript
     [ -e "$1/accounts.xml" ] || profile_make "$1"
-    # What is used after it was freed shows.
-    start "$DESKTOP/pidgin.log" env MALLOC_PERTURB_=165 G_SLICE=always-malloc \
+    start "$DESKTOP/pidgin.log" env \
         ${E2E_PRELOAD:+"LD_PRELOAD=$E2E_PRELOAD" "LSAN_OPTIONS=${LSAN_OPTIONS:-}:exitcode=0" PURPLE_LEAKCHECK_HELP=1} \
         pidgin --multiple --force-online --debug --config="$1"
     PIDGIN_PID=$STARTED PIDGIN_STATUS=''
