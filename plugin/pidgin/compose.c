@@ -11,8 +11,7 @@
 
 #define COMPOSE_KEY "badidea-compose"
 
-/* What we keep of one entry. Several conversations may share it; one of them is active.
- */
+/* What we keep of an entry. Several conversations may share it; one is active. */
 typedef struct {
     const BiCoreTable *core;
     GtkWidget *entry;          /* owns this */
@@ -109,10 +108,12 @@ static void
 refresh (BiCompose *compose)
 {
     const BiCoreTable *core = compose->core;
-    const BiCheckMode mode = core->get_mode (get_owner (compose));
+    BiCheckMode mode = core->get_mode (get_owner (compose));
 
-    if (mode == BI_CHECK_OFF)
+    if (mode == BI_CHECK_OFF) {
         leave_card (compose);
+        mode = core->get_mode (window_of (compose)->active_conv);
+    }
     if (compose->indicator != NULL)
         bi_indicator_set_mode (compose->indicator, mode);
 }
@@ -188,9 +189,8 @@ open_card (BiCompose *compose, PurpleConversation *conv)
     bi_card_focus (card);
 }
 
-/* Lets the client send, under the permit that submit() opened. The conversation, its
- * entry and even this plugin may be gone afterwards: "/close" and "/part" are drafts too.
- */
+/* Lets the client send under the permit that submit() opened. Conversation, entry and
+ * even this plugin may be gone afterwards: "/close" and "/part" are drafts too. */
 static void
 release (BiCompose *compose, PurpleConversation *conv)
 {
@@ -227,14 +227,15 @@ on_message_send (GtkWidget *entry, BiCompose *compose)
         bi_card_focus (compose->card);
         return;
     }
-    if (core->get_mode (owner) == BI_CHECK_OFF || core->has_permit (conv) ||
-        bi_input_is_blank (entry))
+    if (core->has_permit (conv) || bi_input_is_blank (entry))
         return;
-    g_signal_stop_emission_by_name (entry, "message_send");
     if (owner != conv) {
         core->move (owner, conv);
         compose->owner = conv;
     }
+    if (core->get_mode (conv) == BI_CHECK_OFF)
+        return;
+    g_signal_stop_emission_by_name (entry, "message_send");
     markup = gtk_imhtml_get_markup (GTK_IMHTML (entry));
     if ((conv->features & PURPLE_CONNECTION_NO_NEWLINES) != 0)
         lines = gtk_imhtml_get_markup_lines (GTK_IMHTML (entry));
@@ -336,7 +337,6 @@ on_deleting (PurpleConversation *conv, gpointer core)
         gtk_imhtml_clear (GTK_IMHTML (compose->entry));
 }
 
-/* Stays attached until bi_compose_detach(). */
 void
 bi_compose_attach (PurplePlugin *plugin, const BiCoreTable *core)
 {

@@ -70,15 +70,18 @@ bi_outgoing_move (PurpleConversation *from, PurpleConversation *conv)
     bi_outgoing_drop (from);
 }
 
-/* What is held has left through this conversation, and the journal is to say so. */
+/* What is held has left through this conversation, and the journal is to say so. It was a
+ * warning to the account that it was judged as. */
 void
 bi_outgoing_address (PurpleConversation *conv)
 {
     PurpleAccount *account = purple_conversation_get_account (conv);
     BiHeld *held = bi_outgoing_find (conv)->held;
+    g_autofree char *time = bi_context_get_time ();
 
     if (held == NULL)
         return;
+    bi_settings_set_warned_at (bi_outgoing_get_account (conv), time);
     g_free (held->protocol);
     g_free (held->account);
     g_free (held->conversation);

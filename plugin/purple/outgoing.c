@@ -384,6 +384,8 @@ bi_outgoing_count (PurpleConversation *conv)
     BiOutgoing *outgoing = bi_outgoing_find (conv);
 
     if (bi_outgoing_get_given (conv) != NULL ||
-        (outgoing != NULL && outgoing->held != NULL && !is_watched (conv)))
+        (outgoing != NULL && outgoing->held != NULL && !is_watched (conv))) {
+        bi_outgoing_address (conv);
         release_held (outgoing, BI_DECISION_POSTED);
+    }
 }
