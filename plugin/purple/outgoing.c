@@ -116,15 +116,28 @@ is_watched (PurpleConversation *conv)
     return bi_outgoing_get_mode (conv) != BI_CHECK_OFF;
 }
 
+static void
+read_typed (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
+{
+    bi_typed_free (outgoing->typed);
+    outgoing->typed = bi_typed_read (conv, markup);
+}
+
+static void
+check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
+{
+    g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
+        bi_outgoing_get_account (conv), outgoing->typed->type, outgoing->typed->name);
+
+    circumstances->command = outgoing->typed->begin;
+    bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
+}
+
 void
 bi_outgoing_check (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
 {
-    g_autoptr (BiTyped) typed = bi_typed_read (conv, markup);
-    g_autoptr (BiCircumstances) circumstances = bi_context_get_circumstances (
-        bi_outgoing_get_account (conv), typed->type, typed->name);
-
-    circumstances->command = typed->begin;
-    bi_draft_check (outgoing->draft, bi_context_get ()->ruleset, circumstances, markup);
+    read_typed (conv, outgoing, markup);
+    check (conv, outgoing, markup);
 }
 
 /* Returns: whether the draft, checked anew, may leave; otherwise it is held */
@@ -133,7 +146,7 @@ judge (PurpleConversation *conv, BiOutgoing *outgoing, const char *markup)
 {
     BiGateState state;
 
-    bi_outgoing_check (conv, outgoing, markup);
+    check (conv, outgoing, markup);
     state = bi_draft_get_state (outgoing->draft);
     outgoing->confirmed = state == BI_GATE_CONFIRMED;
     if (bi_draft_step (outgoing->draft, BI_EVENT_SEND) == BI_VERDICT_PASS) {
@@ -155,8 +168,7 @@ bi_outgoing_submit (PurpleConversation *conv, const char *markup,
 
     g_strfreev (outgoing->lines);
     outgoing->lines = g_strdupv ((char **) lines);
-    bi_typed_free (outgoing->typed);
-    outgoing->typed = bi_typed_read (conv, markup);
+    read_typed (conv, outgoing, markup);
     outgoing->is_exempt = bi_exempt_is_typed (conv, outgoing->typed, markup);
     if (outgoing->is_exempt || !is_watched (conv)) {
         bi_draft_forget (outgoing->draft);
@@ -182,9 +194,8 @@ release_held (BiOutgoing *outgoing, BiDecision decision)
     bi_draft_forget (outgoing->draft);
 }
 
-/* Many a command posts by ways of its own, without the signals that count: one that has
- * text is taken to have left when nothing says otherwise, and so is what was confirmed.
- */
+/* Many a command posts by ways of its own, without the signals that count: with text, or
+ * confirmed, it is taken to have left when nothing says otherwise. */
 static gboolean
 is_command_that_left (PurpleConversation *conv, const BiOutgoing *outgoing,
                       const BiPermit *permit)
@@ -234,8 +245,7 @@ has_left (PurpleConversation *conv, const BiOutgoing *outgoing, const BiPermit *
            (emptied && is_command_that_left (conv, outgoing, permit));
 }
 
-/* Where only some of its lines have left, the others are kept. Returns: whether they are
- */
+/* Returns: whether only some of its lines have left, and the others are kept */
 static gboolean
 keep_rest (PurpleConversation *conv, BiOutgoing *outgoing, const BiPermit *permit)
 {

@@ -295,6 +295,15 @@ profile_make () {
     done
 }
 
+# purple METHOD [ARGUMENT...]: libpurple's own D-Bus interface; prints the value that comes back.
+purple () {
+    local method=$1
+    shift
+    dbus-send --session --print-reply=literal --dest=im.pidgin.purple.PurpleService \
+        /im/pidgin/purple/PurpleObject "im.pidgin.purple.PurpleInterface.$method" "$@" |
+        sed 's/.*int32 //; s/\].*//; s/^ *//'
+}
+
 # pidgin_start PROFILE [TITLE]: waits until the conversation TITLE (#acme) can be typed into. The
 # profile is made if there is none, so that the same one can be started again. Sets TRANSCRIPT, the file
 # of what was posted. PROFILE is an absolute path.

@@ -7,15 +7,6 @@ desktop_require "$E2E_PLUGINS/pidgin/badidea-pidgin.so" "$E2E_PLUGINS/badidea.so
 
 risky='Ask us anything! #AskAcme'
 
-# purple METHOD [ARGUMENT...]: libpurple's own D-Bus interface; prints the value that comes back.
-purple () {
-    local method=$1
-    shift
-    dbus-send --session --print-reply=literal --dest=im.pidgin.purple.PurpleService \
-        /im/pidgin/purple/PurpleObject "im.pidgin.purple.PurpleInterface.$method" "$@" |
-        sed 's/.*int32 //; s/\].*//; s/^ *//'
-}
-
 # Watched: joe; not watched: acme.
 write_account () {
     cat <<END

@@ -9,15 +9,6 @@ risky='Ask us anything! #AskAcme'
 other='Ask us anything about three'
 harmless='See you on Thursday.'
 
-# purple METHOD [ARGUMENT...]: libpurple's own D-Bus interface; prints the value that comes back.
-purple () {
-    local method=$1
-    shift
-    dbus-send --session --print-reply=literal --dest=im.pidgin.purple.PurpleService \
-        /im/pidgin/purple/PurpleObject "im.pidgin.purple.PurpleInterface.$method" "$@" |
-        sed 's/.*int32 //; s/\].*//; s/^ *//'
-}
-
 account () {
     purple PurpleAccountsFindAny string:acme string:prpl-rehearsal
 }
