@@ -67,18 +67,6 @@ take_country (const char *option, const char *value, gpointer data, GError **err
     return TRUE;
 }
 
-static gboolean
-take_format (const char *option, const char *value, gpointer data, GError **error)
-{
-    static const char *const formats[] = {"text", "jsonl", NULL};
-    int format = bi_options_choose (value, formats, error);
-
-    if (format < 0)
-        g_prefix_error (error, "%s: ", option);
-    ((Calendar *) data)->json = format == 1;
-    return format >= 0;
-}
-
 #define TAKEN(name, take, help, value)                                                   \
     {                                                                                    \
         name, 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, (gpointer) (take), help, \
@@ -96,13 +84,16 @@ read_options (Calendar *calendar, char **arguments, BiExit *status)
                "Days of this country; may be repeated (ISO 3166)", "CC"),
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &calendar->folders,
          "Read the rules of this folder only; may be repeated", "DIR"},
-        TAKEN ("format", take_format, "Print text for people, or jsonl for programs",
-               "text|jsonl"),
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
+    const BiChoice choices[] = {
+        {"format", "Print text for people, or jsonl for programs", "text|jsonl",
+         &calendar->json},
+        {NULL, NULL, NULL, NULL},
+    };
     g_auto (GStrv) rest = NULL;
-    const BiUsage usage = {"calendar", "",    summary, description,
-                           entries,    &rest, calendar};
+    const BiUsage usage = {"calendar", "",      summary, description,
+                           entries,    choices, &rest,   calendar};
 
     if (!bi_options_parse (&usage, arguments, status))
         return FALSE;

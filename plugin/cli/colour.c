@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "colour.h"
 
-#include "options.h"
-
 #include <stdio.h>
 #include <unistd.h>
-
-/* Returns: FALSE with @error when it is neither auto nor always nor never */
-gboolean
-bi_colour_parse (const char *value, BiColour *colour, GError **error)
-{
-    static const char *const choices[] = {"auto", "always", "never", NULL};
-    int choice = bi_options_choose (value, choices, error);
-
-    if (choice >= 0)
-        *colour = BI_COLOUR_AUTO + choice;
-    return choice >= 0;
-}
 
 /* Left to itself it colours a terminal's output, unless NO_COLOR (no-color.org) or a
  * terminal that cannot speak against it. */

@@ -3,8 +3,9 @@
 
 #include <glib.h>
 
-/* When to colour what is printed. */
+/* When to colour what is printed; the words for it stand in the order of the values. */
 typedef enum { BI_COLOUR_AUTO, BI_COLOUR_ALWAYS, BI_COLOUR_NEVER } BiColour;
+#define BI_COLOUR_WORDS "auto|always|never"
 
 typedef enum {
     BI_INK_STRONG,
@@ -14,6 +15,5 @@ typedef enum {
     BI_INK_GREEN
 } BiInk;
 
-gboolean bi_colour_parse (const char *value, BiColour *colour, GError **error);
 gboolean bi_colour_is_wanted (BiColour colour);
 void bi_print_ink (gboolean coloured, BiInk ink, const char *text);

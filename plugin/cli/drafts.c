@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "drafts.h"
 
-#include "options.h"
 #include "problems.h"
 #include "ruleload.h"
 #include "show.h"
@@ -18,21 +17,6 @@ take_circumstance (const char *option, const char *value, gpointer data, GError 
     return FALSE;
 }
 
-static gboolean
-take_encoding (const char *option, const char *value, gpointer data, GError **error)
-{
-    static const char *const encodings[] = {"text", "jsonl", NULL};
-    BiDrafts *drafts = data;
-    int encoding = bi_options_choose (value, encodings, error);
-
-    if (encoding < 0) {
-        g_prefix_error (error, "%s: ", option);
-        return FALSE;
-    }
-    *(g_str_equal (option, "--input") ? &drafts->objects : &drafts->json) = encoding == 1;
-    return TRUE;
-}
-
 /* Bytes are taken as they are, whatever the locale. */
 #define CIRCUMSTANCE(name, help, value)                                                  \
     {                                                                                    \
@@ -40,24 +24,15 @@ take_encoding (const char *option, const char *value, gpointer data, GError **er
             (gpointer) take_circumstance, help, value                                    \
     }
 
-/* What the command has of its own comes last. */
 static gboolean
 read_options (BiDrafts *drafts, char **arguments, BiExit *status)
 {
-    const GOptionEntry *own = drafts->command->entries;
-    g_autoptr (GArray) all = g_array_new (TRUE, FALSE, sizeof (GOptionEntry));
-    const GOptionEntry shared[] = {
+    const GOptionEntry entries[] = {
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &drafts->folders,
          "Read the rules of this folder only; may be repeated", "DIR"},
         {"markup", 0, 0, G_OPTION_ARG_NONE, &drafts->markup,
          "Drafts are markup as Pidgin writes it, not plain text", NULL},
         {"lines", 0, 0, G_OPTION_ARG_NONE, &drafts->lines, "Each line is a draft", NULL},
-        {"input", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
-         (gpointer) take_encoding, "text, or jsonl: each line is an object",
-         "text|jsonl"},
-        {"format", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
-         (gpointer) take_encoding, "Print text for people, or jsonl for programs",
-         "text|jsonl"},
         CIRCUMSTANCE ("account", "The account that posts", "NAME"),
         CIRCUMSTANCE ("protocol", "Its protocol, as prpl-jabber", "ID"),
         CIRCUMSTANCE ("conversation", "The buddy or room", "NAME"),
@@ -66,20 +41,28 @@ read_options (BiDrafts *drafts, char **arguments, BiExit *status)
         CIRCUMSTANCE ("warned-at", "When a draft of the account was last held", "TIME"),
         {"situation", 0, 0, G_OPTION_ARG_FILENAME, &drafts->situation,
          "What is true of the brand now", "FILE"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    BiUsage usage = {
+    const BiChoice none = {NULL, NULL, NULL, NULL};
+    const BiChoice choices[] = {
+        {"input", "text, or jsonl: each line is an object", "text|jsonl",
+         &drafts->objects},
+        {"format", "Print text for people, or jsonl for programs", "text|jsonl",
+         &drafts->json},
+        drafts->command->choice != NULL ? *drafts->command->choice : none,
+        none,
+    };
+    const BiUsage usage = {
         .command = drafts->command->command,
         .arguments = "[FILE...]",
         .summary = drafts->command->summary,
         .description = drafts->command->description,
+        .entries = entries,
+        .choices = choices,
         .rest = &drafts->files,
         .data = drafts,
     };
 
-    g_array_append_vals (all, shared, G_N_ELEMENTS (shared));
-    for (; own != NULL && own->long_name != NULL; own++)
-        g_array_append_vals (all, own, 1);
-    usage.entries = (const GOptionEntry *) (gpointer) all->data;
     return bi_options_parse (&usage, arguments, status);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "command.h"
 #include "draftsource.h"
+#include "options.h"
 
 #include "badidea/ruleset.h"
 
@@ -14,7 +14,7 @@ typedef struct {
     const char *command;
     const char *summary;
     const char *description;
-    const GOptionEntry *entries; /* (nullable) its own; callbacks get the BiDrafts */
+    const BiChoice *choice; /* (nullable) its own */
     BiExit (*judge) (const BiDrafts *drafts, const BiDraftRecord *record,
                      const BiText *text);
 } BiDraftCommand;

@@ -45,7 +45,7 @@ static const char description[] =
     "     cannot be read";
 
 typedef struct {
-    BiColour colour;
+    int colour;           /* a BiColour */
     BiExamples *examples; /* (nullable) once the first draft has asked for them */
 } Explain;
 
@@ -148,29 +148,13 @@ explain_draft (const BiDrafts *drafts, const BiDraftRecord *record, const BiText
     return explained.level >= BI_LEVEL_WARN ? BI_EXIT_RISKY : BI_EXIT_FINE;
 }
 
-static gboolean
-take_colour (const char *option, const char *value, gpointer data, GError **error)
-{
-    const BiDrafts *drafts = data;
-    Explain *explain = drafts->data;
-
-    if (bi_colour_parse (value, &explain->colour, error))
-        return TRUE;
-    g_prefix_error (error, "%s: ", option);
-    return FALSE;
-}
-
 BiExit
 bi_command_explain (char **arguments)
 {
-    static const GOptionEntry entries[] = {
-        {"color", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
-         (gpointer) take_colour, "Colour the text", "auto|always|never"},
-        {NULL, 0, 0, 0, NULL, NULL, NULL},
-    };
-    static const BiDraftCommand command = {"explain", summary, description, entries,
-                                           explain_draft};
     Explain explain = {BI_COLOUR_AUTO, NULL};
+    const BiChoice color = {"color", "Colour the text", BI_COLOUR_WORDS, &explain.colour};
+    const BiDraftCommand command = {"explain", summary, description, &color,
+                                    explain_draft};
     BiExit status = bi_drafts_run (&command, arguments, &explain);
 
     bi_examples_free (explain.examples);

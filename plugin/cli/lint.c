@@ -46,7 +46,6 @@ typedef struct {
 
 /* How problems are printed; as for gcc is as text without the sum. */
 enum { FORMAT_TEXT, FORMAT_GCC, FORMAT_JSONL };
-static const char *const formats[] = {"text", "gcc", "jsonl", NULL};
 
 /* Those of @own (nullable: of any file), each once. */
 static void
@@ -188,33 +187,23 @@ lint_and_conclude (Lint *lint, char **paths)
     return conclude (lint, paths != NULL ? paths : layers);
 }
 
-static gboolean
-take_format (const char *option, const char *value, gpointer data, GError **error)
-{
-    Lint *lint = data;
-    int format = bi_options_choose (value, formats, error);
-
-    if (format < 0)
-        g_prefix_error (error, "%s: ", option);
-    else
-        lint->format = format;
-    return format >= 0;
-}
-
 BiExit
 bi_command_lint (char **arguments)
 {
     Lint lint = {.format = FORMAT_TEXT};
     const GOptionEntry entries[] = {
-        {"format", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
-         (gpointer) take_format, "Print text, gcc for editors, or jsonl for programs",
-         "text|gcc|jsonl"},
         {"translations", 0, 0, G_OPTION_ARG_NONE, &lint.translations,
          "Name texts that are not translated as others are", NULL},
-        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    const BiChoice choices[] = {
+        {"format", "Print text, gcc for editors, or jsonl for programs", "text|gcc|jsonl",
+         &lint.format},
+        {NULL, NULL, NULL, NULL},
+    };
     g_auto (GStrv) paths = NULL;
     const BiUsage usage = {"lint",  "[DIR|FILE]...", summary, description,
-                           entries, &paths,          &lint};
+                           entries, choices,         &paths,  NULL};
     BiExit status;
 
     if (!bi_options_parse (&usage, arguments, &status))

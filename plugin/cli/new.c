@@ -197,7 +197,7 @@ bi_command_new (char **arguments)
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     const BiUsage usage = {"new",   "[TOPIC]", summary, description,
-                           entries, &topics,   NULL};
+                           entries, NULL,      &topics, NULL};
     BiExit status;
 
     if (!bi_options_parse (&usage, arguments, &status))

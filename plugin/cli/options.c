@@ -37,6 +37,16 @@ bi_options_choose (const char *value, const char *const *choices, GError **error
     return -1;
 }
 
+static guint
+count_choices (const BiUsage *usage)
+{
+    guint n = 0;
+
+    while (usage->choices != NULL && usage->choices[n].name != NULL)
+        n++;
+    return n;
+}
+
 /* GLib only says "Unknown option --x". */
 static void
 complain_of_unknown (const BiUsage *usage, const char *message)
@@ -48,6 +58,8 @@ complain_of_unknown (const BiUsage *usage, const char *message)
 
     for (const GOptionEntry *entry = usage->entries; entry->long_name != NULL; entry++)
         g_ptr_array_add (names, (gpointer) entry->long_name);
+    for (guint i = 0; i < count_choices (usage); i++)
+        g_ptr_array_add (names, (gpointer) usage->choices[i].name);
     g_ptr_array_add (names, NULL);
     nearest =
         bi_nearest (option + strspn (option, "-"), (const char *const *) names->pdata);
@@ -72,8 +84,42 @@ complain_of_error (const BiUsage *usage, const GError *error)
                              error->message, usage->command);
 }
 
+/* What is written for each of them comes into @written, as bytes whatever the locale. */
+static void
+add_choices (GOptionGroup *group, const BiUsage *usage, GPtrArray *written)
+{
+    for (guint i = 0; i < written->len; i++) {
+        const BiChoice *choice = &usage->choices[i];
+        const GOptionEntry entries[] = {
+            {choice->name, 0, 0, G_OPTION_ARG_FILENAME, &written->pdata[i], choice->help,
+             choice->values},
+            {NULL, 0, 0, 0, NULL, NULL, NULL},
+        };
+        g_option_group_add_entries (group, entries);
+    }
+}
+
+static gboolean
+take_choices (const BiUsage *usage, const GPtrArray *written, GError **error)
+{
+    for (guint i = 0; i < written->len; i++) {
+        const BiChoice *choice = &usage->choices[i];
+        const char *value = written->pdata[i];
+        g_auto (GStrv) values = g_strsplit (choice->values, "|", -1);
+        int chosen = value == NULL
+                         ? *choice->chosen
+                         : bi_options_choose (value, (const char *const *) values, error);
+        if (chosen < 0) {
+            g_prefix_error (error, "--%s: ", choice->name);
+            return FALSE;
+        }
+        *choice->chosen = chosen;
+    }
+    return TRUE;
+}
+
 static GOptionContext *
-context_new (const BiUsage *usage, gboolean *help)
+context_new (const BiUsage *usage, gboolean *help, GPtrArray *written)
 {
     const GOptionEntry common[] = {
         {"help", 'h', 0, G_OPTION_ARG_NONE, help, "Show this", NULL},
@@ -85,6 +131,7 @@ context_new (const BiUsage *usage, gboolean *help)
     GOptionGroup *group = g_option_group_new ("main", "", "", usage->data, NULL);
 
     g_option_group_add_entries (group, usage->entries);
+    add_choices (group, usage, written);
     g_option_group_add_entries (group, common);
     g_option_context_set_main_group (context, group);
     g_option_context_set_help_enabled (context, FALSE);
@@ -93,7 +140,7 @@ context_new (const BiUsage *usage, gboolean *help)
     return context;
 }
 
-/* Reads a command's arguments into what its entries point to.
+/* Reads a command's arguments into what its entries and choices point to.
  * Returns: FALSE when there is nothing left to do but to return @status, since the help
  * was asked for and shown, or the arguments are wrong, which is said on standard error.
  */
@@ -101,14 +148,18 @@ gboolean
 bi_options_parse (const BiUsage *usage, char **arguments, BiExit *status)
 {
     gboolean help = FALSE;
-    g_autoptr (GOptionContext) context = context_new (usage, &help);
+    g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GOptionContext) context = NULL;
     g_auto (GStrv) copy = g_strdupv (arguments);
     g_autofree char *name = g_strconcat ("badidea ", usage->command, NULL);
     g_autoptr (GError) error = NULL;
 
     g_set_prgname (name);
     *status = BI_EXIT_FINE;
-    if (!g_option_context_parse_strv (context, &copy, &error)) {
+    g_ptr_array_set_size (written, (int) count_choices (usage));
+    context = context_new (usage, &help, written);
+    if (!g_option_context_parse_strv (context, &copy, &error) ||
+        !take_choices (usage, written, &error)) {
         complain_of_error (usage, error);
         *status = BI_EXIT_FAILED;
         return FALSE;

@@ -3,6 +3,14 @@
 
 #include "command.h"
 
+/* An option whose value is one of a few words. */
+typedef struct {
+    const char *name;
+    const char *help;
+    const char *values; /* the words, as "text|jsonl" */
+    int *chosen;        /* which of them, from 0; left alone when none was written */
+} BiChoice;
+
 /* How one command is called. */
 typedef struct {
     const char *command;
@@ -10,8 +18,9 @@ typedef struct {
     const char *summary;
     const char *description;
     const GOptionEntry *entries;
-    char ***rest;  /* what does follow them; (transfer full) (nullable) */
-    gpointer data; /* for the callbacks of entries */
+    const BiChoice *choices; /* (nullable) the last one has no name */
+    char ***rest;            /* what does follow them; (transfer full) (nullable) */
+    gpointer data;           /* for the callbacks of entries */
 } BiUsage;
 
 gboolean bi_options_parse (const BiUsage *usage, char **arguments, BiExit *status);

@@ -47,32 +47,8 @@ typedef struct {
     char **words; /* (nullable) */
     char **folders;
     gboolean json;
-    BiColour colour;
+    int colour; /* a BiColour */
 } Request;
-
-static gboolean
-take_format (const char *option, const char *value, gpointer data, GError **error)
-{
-    static const char *const formats[] = {"text", "jsonl", NULL};
-    Request *request = data;
-    int format = bi_options_choose (value, formats, error);
-
-    if (format < 0)
-        g_prefix_error (error, "%s: ", option);
-    request->json = format == 1;
-    return format >= 0;
-}
-
-static gboolean
-take_colour (const char *option, const char *value, gpointer data, GError **error)
-{
-    Request *request = data;
-
-    if (bi_colour_parse (value, &request->colour, error))
-        return TRUE;
-    g_prefix_error (error, "%s: ", option);
-    return FALSE;
-}
 
 /* ---- what was asked for ---- */
 
@@ -208,15 +184,16 @@ bi_command_precedent (char **arguments)
     const GOptionEntry entries[] = {
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.folders,
          "Read the rules of this folder only; may be repeated", "DIR"},
-        {"format", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
-         (gpointer) take_format, "Print text for people, or jsonl for programs",
-         "text|jsonl"},
-        {"color", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
-         (gpointer) take_colour, "Colour the text", "auto|always|never"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    const BiUsage usage = {"precedent", "[WORD...]",    summary, description,
-                           entries,     &request.words, &request};
+    const BiChoice choices[] = {
+        {"format", "Print text for people, or jsonl for programs", "text|jsonl",
+         &request.json},
+        {"color", "Colour the text", BI_COLOUR_WORDS, &request.colour},
+        {NULL, NULL, NULL, NULL},
+    };
+    const BiUsage usage = {"precedent", "[WORD...]", summary,        description,
+                           entries,     choices,     &request.words, NULL};
     BiExit status;
 
     if (bi_options_parse (&usage, arguments, &status)) {

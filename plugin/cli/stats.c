@@ -50,31 +50,21 @@ row_free (gpointer data)
 }
 
 static gboolean
-take_format (const char *option, const char *value, gpointer data, GError **error)
-{
-    static const char *const formats[] = {"text", "jsonl", NULL};
-    Stats *stats = data;
-    int format = bi_options_choose (value, formats, error);
-
-    if (format < 0)
-        g_prefix_error (error, "%s: ", option);
-    stats->json = format == 1;
-    return format >= 0;
-}
-
-static gboolean
 read_options (Stats *stats, char **arguments, BiExit *status)
 {
     const GOptionEntry entries[] = {
         {"journal", 0, 0, G_OPTION_ARG_FILENAME, &stats->path, "Read this journal",
          "FILE"},
-        {"format", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
-         (gpointer) take_format, "Print text for people, or jsonl for programs",
-         "text|jsonl"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
+    const BiChoice choices[] = {
+        {"format", "Print text for people, or jsonl for programs", "text|jsonl",
+         &stats->json},
+        {NULL, NULL, NULL, NULL},
+    };
     g_auto (GStrv) rest = NULL;
-    const BiUsage usage = {"stats", "", summary, description, entries, &rest, stats};
+    const BiUsage usage = {"stats", "",      summary, description,
+                           entries, choices, &rest,   NULL};
 
     if (!bi_options_parse (&usage, arguments, status))
         return FALSE;

@@ -214,8 +214,8 @@ read_options (Try *try, char **arguments, BiExit *status)
          "Read classes from this folder; may be repeated", "DIR"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    const BiUsage usage = {"try",   "RULEFILE",  summary, description,
-                           entries, &try->files, NULL};
+    const BiUsage usage = {"try",   "RULEFILE", summary,     description,
+                           entries, NULL,       &try->files, NULL};
 
     if (!bi_options_parse (&usage, arguments, status))
         return FALSE;

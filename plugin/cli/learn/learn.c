@@ -78,7 +78,8 @@ read_options (Learn *learn, char **arguments, BiExit *status)
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     char **rest = NULL;
-    const BiUsage usage = {"learn", NULL, summary, description, entries, &rest, NULL};
+    const BiUsage usage = {"learn", NULL, summary, description,
+                           entries, NULL, &rest,   NULL};
 
     if (!bi_options_parse (&usage, arguments, status))
         return FALSE;
