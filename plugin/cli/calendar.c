@@ -87,9 +87,8 @@ read_options (Calendar *calendar, char **arguments, BiExit *status)
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     const BiChoice choices[] = {
-        {"format", "Print text for people, or jsonl for programs", "text|jsonl",
-         &calendar->json},
-        {NULL, NULL, NULL, NULL},
+        BI_CHOICE_FORMAT (&calendar->json),
+        BI_CHOICE_END,
     };
     g_auto (GStrv) rest = NULL;
     const BiUsage usage = {"calendar", "",      summary, description,

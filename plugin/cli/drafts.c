@@ -43,12 +43,11 @@ read_options (BiDrafts *drafts, char **arguments, BiExit *status)
          "What is true of the brand now", "FILE"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    const BiChoice none = {NULL, NULL, NULL, NULL};
+    const BiChoice none = BI_CHOICE_END;
     const BiChoice choices[] = {
         {"input", "text, or jsonl: each line is an object", "text|jsonl",
          &drafts->objects},
-        {"format", "Print text for people, or jsonl for programs", "text|jsonl",
-         &drafts->json},
+        BI_CHOICE_FORMAT (&drafts->json),
         drafts->command->choice != NULL ? *drafts->command->choice : none,
         none,
     };

@@ -199,7 +199,7 @@ bi_command_lint (char **arguments)
     const BiChoice choices[] = {
         {"format", "Print text, gcc for editors, or jsonl for programs", "text|gcc|jsonl",
          &lint.format},
-        {NULL, NULL, NULL, NULL},
+        BI_CHOICE_END,
     };
     g_auto (GStrv) paths = NULL;
     const BiUsage usage = {"lint",  "[DIR|FILE]...", summary, description,

@@ -104,11 +104,12 @@ take_choices (const BiUsage *usage, const GPtrArray *written, GError **error)
 {
     for (guint i = 0; i < written->len; i++) {
         const BiChoice *choice = &usage->choices[i];
-        const char *value = written->pdata[i];
         g_auto (GStrv) values = g_strsplit (choice->values, "|", -1);
-        int chosen = value == NULL
-                         ? *choice->chosen
-                         : bi_options_choose (value, (const char *const *) values, error);
+        int chosen;
+        if (written->pdata[i] == NULL)
+            continue;
+        chosen =
+            bi_options_choose (written->pdata[i], (const char *const *) values, error);
         if (chosen < 0) {
             g_prefix_error (error, "--%s: ", choice->name);
             return FALSE;

@@ -11,6 +11,16 @@ typedef struct {
     int *chosen;        /* which of them, from 0; left alone when none was written */
 } BiChoice;
 
+/* Of every command that prints for either. @is_json: a gboolean's place */
+#define BI_CHOICE_FORMAT(is_json)                                                        \
+    {                                                                                    \
+        "format", "Print text for people, or jsonl for programs", "text|jsonl", is_json  \
+    }
+#define BI_CHOICE_END                                                                    \
+    {                                                                                    \
+        NULL, NULL, NULL, NULL                                                           \
+    }
+
 /* How one command is called. */
 typedef struct {
     const char *command;

@@ -187,10 +187,9 @@ bi_command_precedent (char **arguments)
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     const BiChoice choices[] = {
-        {"format", "Print text for people, or jsonl for programs", "text|jsonl",
-         &request.json},
+        BI_CHOICE_FORMAT (&request.json),
         {"color", "Colour the text", BI_COLOUR_WORDS, &request.colour},
-        {NULL, NULL, NULL, NULL},
+        BI_CHOICE_END,
     };
     const BiUsage usage = {"precedent", "[WORD...]", summary,        description,
                            entries,     choices,     &request.words, NULL};

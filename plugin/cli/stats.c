@@ -58,9 +58,8 @@ read_options (Stats *stats, char **arguments, BiExit *status)
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     const BiChoice choices[] = {
-        {"format", "Print text for people, or jsonl for programs", "text|jsonl",
-         &stats->json},
-        {NULL, NULL, NULL, NULL},
+        BI_CHOICE_FORMAT (&stats->json),
+        BI_CHOICE_END,
     };
     g_auto (GStrv) rest = NULL;
     const BiUsage usage = {"stats", "",      summary, description,

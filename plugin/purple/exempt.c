@@ -21,6 +21,15 @@ read_plain (const char *markup)
     return g_strdup (bi_text_get_plain (text, NULL));
 }
 
+static gboolean
+is_no_post (const PurpleAccount *account, PurpleConversationType type, const char *name,
+            const char *plain)
+{
+    return bi_nopost_is_ciphertext (plain) ||
+           (type == PURPLE_CONV_TYPE_IM && is_irc (account) &&
+            bi_nopost_is_login (plain, name));
+}
+
 /* As a client sends it, whatever it was typed as. */
 gboolean
 bi_exempt_is_sent (const PurpleAccount *account, PurpleConversationType type,
@@ -28,9 +37,7 @@ bi_exempt_is_sent (const PurpleAccount *account, PurpleConversationType type,
 {
     g_autofree char *plain = read_plain (markup);
 
-    return bi_nopost_is_ciphertext (plain) ||
-           (type == PURPLE_CONV_TYPE_IM && is_irc (account) &&
-            bi_nopost_is_login (plain, name));
+    return is_no_post (account, type, name, plain);
 }
 
 /* As it stands in an entry, from which the client runs commands. */
@@ -42,6 +49,6 @@ bi_exempt_is_typed (PurpleConversation *conv, const BiTyped *typed, const char *
 
     if (is_irc (account) && typed->is_command && bi_nopost_is_login_command (plain))
         return TRUE;
-    return bi_exempt_is_sent (account, purple_conversation_get_type (conv),
-                              purple_conversation_get_name (conv), markup);
+    return is_no_post (account, purple_conversation_get_type (conv),
+                       purple_conversation_get_name (conv), plain);
 }

@@ -348,44 +348,6 @@ bi_outgoing_keep_whole (PurpleConversation *conv, gboolean whole)
     return notice->warning == NULL;
 }
 
-/* Takes up a draft that was held here before the conversation was closed.
- * Returns: (transfer full) (nullable): its markup, for the entry */
-char *
-bi_outgoing_recall (PurpleConversation *conv)
-{
-    BiOutgoing *outgoing = bi_outgoing_find_or_new (conv);
-    g_autoptr (GPtrArray) kept = NULL;
-    char *markup;
-
-    if (outgoing->held != NULL || !is_watched (conv))
-        return NULL;
-    kept = bi_keeping_list (conv);
-    if (kept->len == 0)
-        return NULL;
-    outgoing->held = g_ptr_array_steal_index (kept, 0);
-    markup = bi_held_join (outgoing->held);
-    bi_outgoing_check (conv, outgoing, markup);
-    bi_draft_set_lines (outgoing->draft, outgoing->held,
-                        g_strdupv (outgoing->held->lines));
-    g_strfreev (bi_draft_take_on_trial (outgoing->draft)); /* when it was held */
-    outgoing->is_to_be_told = outgoing->held->is_masked;
-    if (outgoing->is_to_be_told)
-        bi_conversations_greet_soon (bi_context_get ());
-    return markup;
-}
-
-/* Whether a draft has come back masked, and its writer was not told yet. */
-gboolean
-bi_outgoing_take_masked (PurpleConversation *conv)
-{
-    BiOutgoing *outgoing = bi_outgoing_find (conv);
-    gboolean is_to_be_told = outgoing != NULL && outgoing->is_to_be_told;
-
-    if (outgoing != NULL)
-        outgoing->is_to_be_told = FALSE;
-    return is_to_be_told;
-}
-
 /* A post has left without a permit. It was clean, and is what a draft given back to an
  * entry that no UI gates was edited into. */
 void
