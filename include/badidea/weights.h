@@ -12,13 +12,8 @@ typedef struct _BiWeights BiWeights;
 
 #define BI_WEIGHTS_MOST_SIGNALS 32
 
-/* Signals beside those that headings name: what all risky examples have in common, and
- * what tells talk in a room from posts. */
-#define BI_SIGNAL_RISKY "risky"
-#define BI_SIGNAL_CHAT  "chat"
-
-/* A weight is so many steps at most, up or down. */
-#define BI_WEIGHTS_MOST_STEPS 127
+/* Beside those that headings name: what tells talk in a room from posts. */
+#define BI_SIGNAL_CHAT "chat"
 
 /* What weights are written from. Row i of the values belongs to key i and has a value for
  * each signal. */

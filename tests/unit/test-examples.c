@@ -47,7 +47,7 @@ dump_problems (const GPtrArray *problems)
 #define NO_HEADING(line) "f:" line ":1: error: this stands under no heading|"
 #define BAD(line, text)  "f:" line ":1: error: \"" text "\" is no heading|"
 #define TAKEN(line, text)                                                                \
-    "f:" line ":1: error: \"" text "\" is what we learn from all headings together|"
+    "f:" line ":1: error: \"" text "\" is what we learn from [ordinary chat]|"
 #define NOT_UTF8(line, column) "f:" line ":" column ": error: not valid UTF-8|"
 
 static const struct {
@@ -85,8 +85,8 @@ static const struct {
     {"a heading with more behind it", "[a] # no\nOne.\n", "", BAD ("1", "[a] # no")},
     {"an empty heading", "[]\nOne.\n", "", BAD ("1", "[]")},
     {"half of an empty heading", "[\nOne.\n", "", BAD ("1", "[")},
-    {"headings that are taken", "[risky]\nOne.\n[chat]\nTwo.\n[a]\nThree.\n",
-     "6 of:a Three.\n", TAKEN ("1", "[risky]") TAKEN ("3", "[chat]")},
+    {"a heading that is taken", "[chat]\nTwo.\n[a]\nThree.\n", "4 of:a Three.\n",
+     TAKEN ("1", "[chat]")},
     {"half of chat", "[ordinary chats]\nOne.\n", "", BAD ("1", "[ordinary chats]")},
     {"not utf-8", "[a]\nOne.\nCaf\xe9.\nTwo.\n", "2 of:a One.\n4 of:a Two.\n",
      NOT_UTF8 ("3", "4")},

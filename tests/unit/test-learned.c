@@ -459,7 +459,7 @@ static void
 test_linted (void)
 {
     static const char *const says[] = {
-        "[a] does not fire on this hit: \"x >= 0.8\" wants more than the 0.74",
+        "[a] does not fire on this hit: \"x >= 0.8\" wants more than the 0.785",
         "[a] does not fire on this hit: no few words of it speak for \"x >= 0.8\"",
         "[a] fires on this miss: \"x >= 0.8\" holds"};
     LearnedWord words[24];

@@ -61,7 +61,7 @@ logistic (double sum)
 static void
 test_one (void)
 {
-    static const LearnedWord words[] = {{"", "x", -1},    {"ask", "x", 12},
+    static const LearnedWord words[] = {{"", "x", -1},    {"ask", "x", 17},
                                         {"us", "x", -2},  {"", "y", -0.5},
                                         {"them", "y", 5}, {NULL, NULL, 0}};
     static const LearnedWord *const layers[] = {words, NULL};
@@ -69,9 +69,9 @@ test_one (void)
 
     fixture_init (&fixture, "ask us", layers);
     g_assert_cmpfloat_with_epsilon (bi_scores_get (fixture.scores, "x", BI_SCORES_ALL),
-                                    logistic (-1 + (12 - 2) / ROOT), 0.01);
+                                    logistic (-1 + (17 - 2) / ROOT), 0.01);
     g_assert_cmpfloat_with_epsilon (bi_scores_get (fixture.scores, "y", BI_SCORES_ALL),
-                                    logistic (-0.5 - 2 * (-1 + (12 - 2) / ROOT)), 0.01);
+                                    logistic (-0.5 - 2 * (-1 + (17 - 2) / ROOT)), 0.01);
     g_assert_cmpfloat (bi_scores_get (fixture.scores, "x", BI_SCORES_LOCKED), ==,
                        bi_scores_get (fixture.scores, "x", BI_SCORES_ALL));
     g_assert_cmpfloat (bi_scores_get (fixture.scores, "z", BI_SCORES_ALL), ==, 0);
@@ -137,7 +137,6 @@ static const struct {
     {"less than two", "z", 1, 2, 4, -5},
     {"little, and a rival", "z", -1, 2, 0, -5},
     {"little, and little else", "z", -1, -2, -3, -1},
-    {"what all have in common is no rival", BI_SIGNAL_RISKY, 2, 0, 5, 2},
     {"it sounds like chat", BI_SIGNAL_CHAT, 2, 0, 3, -1},
     {"it does not", BI_SIGNAL_CHAT, 2, 0, -3, 2},
     {"like chat, and a rival", BI_SIGNAL_CHAT, 2, 3, 1, -1},
@@ -259,10 +258,10 @@ dump_words (const Fixture *fixture, const char *signal, double root)
 static void
 test_words (void)
 {
-    static const LearnedWord low[] = {{"", "x", 90},   {"ask", "x", 3},
-                                      {"us", "x", 20}, {"them", "x", -9},
+    static const LearnedWord low[] = {{"", "x", 90},   {"ask", "x", 2},
+                                      {"us", "x", 17}, {"them", "x", -10},
                                       {"ask", "y", 7}, {NULL, NULL, 0}};
-    static const LearnedWord high[] = {{"ask", "x", 30}, {"us", "x", 1}, {NULL, NULL, 0}};
+    static const LearnedWord high[] = {{"ask", "x", 34}, {"us", "x", 1}, {NULL, NULL, 0}};
     static const LearnedWord *const layers[] = {low, high, NULL};
     Fixture fixture;
     g_autofree char *for_x = NULL;
@@ -274,7 +273,7 @@ test_words (void)
     for_x = dump_words (&fixture, "x", sqrt (7 + 6 + 5 - 1 + 9));
     for_y = dump_words (&fixture, "y", sqrt (7 + 6 + 5 - 1 + 9));
     for_z = dump_words (&fixture, "z", 1);
-    g_assert_cmpstr (for_x, ==, "Ask 33, us 21");
+    g_assert_cmpstr (for_x, ==, "Ask 36, us 18");
     g_assert_cmpstr (for_y, ==, "Ask 7");
     g_assert_cmpstr (for_z, ==, "");
     fixture_clear (&fixture);

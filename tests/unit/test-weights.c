@@ -66,15 +66,49 @@ read_good (GBytes *bytes)
     return weights;
 }
 
-/* Each signal has so many steps as a signed byte holds. */
-static float
-step_of (const Table *table, guint n_signals, guint signal)
+/* What the file says a signal's step is. */
+static double
+read_step (GBytes *bytes, guint signal)
 {
-    float most = 0;
+    g_autofree char *text =
+        g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    g_auto (GStrv) steps = NULL;
 
-    for (guint i = signal; i < table->values->len; i += n_signals)
-        most = MAX (most, fabsf (g_array_index (table->values, float, i)));
-    return most / 127;
+    g_strdelimit (strstr (text, "\nsteps=") + 1, "\n", '\0');
+    steps = g_strsplit (strstr (text, "\nsteps=") + strlen ("\nsteps="), ";", -1);
+    return g_ascii_strtod (steps[signal], NULL);
+}
+
+/* What is lost of a value if the nearest size is taken. */
+static double
+find_least_loss (double value, double step)
+{
+    double least = fabs (value);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (bi_weights_steps); i++)
+        least = MIN (least, fabs (bi_weights_steps[i] * step - value));
+    return least;
+}
+
+/* Each weight becomes the nearest one that five bits can say, and the step is such that
+ * little is lost. */
+static void
+check_values (const Table *table, GBytes *bytes, const BiWeights *weights, guint signal)
+{
+    guint n_signals = bi_weights_get_n_signals (weights);
+    double step = read_step (bytes, signal);
+    double loss = 0, all = 0;
+
+    for (guint i = 0; i < table->keys->len; i++) {
+        double value = g_array_index (table->values, float, i *n_signals + signal);
+        double lost =
+            value -
+            bi_weights_get (weights, g_array_index (table->keys, guint64, i), signal);
+        g_assert_cmpfloat_with_epsilon (fabs (lost), find_least_loss (value, step), 1e-5);
+        loss += lost * lost;
+        all += value * value;
+    }
+    g_assert_cmpfloat (loss, <=, 0.01 * all);
 }
 
 static void
@@ -89,17 +123,14 @@ check_round_trip (guint n_signals, guint n_keys)
     weights = read_good (bytes);
     g_assert_cmpuint (bi_weights_get_n_signals (weights), ==, n_signals);
     for (guint i = 0; i < n_signals; i++) {
-        float step = step_of (&table, n_signals, i);
         g_assert_cmpstr (bi_weights_get_signal (weights, i), ==, names[i]);
         g_assert_cmpint (bi_weights_find_signal (weights, names[i]), ==, (int) i);
         g_assert_cmpfloat_with_epsilon (bi_weights_get_scale (weights, i),
                                         table.scales[i], 1e-6);
-        for (guint j = 0; j < n_keys; j++)
-            g_assert_cmpfloat_with_epsilon (
-                bi_weights_get (weights, g_array_index (table.keys, guint64, j), i),
-                g_array_index (table.values, float, j *n_signals + i), step * 0.5001f);
-        g_assert_cmpfloat (bi_weights_get (weights, G_GUINT64_CONSTANT (0xabcdef0123), i),
-                           ==, 0);
+        check_values (&table, bytes, weights, i);
+        for (guint64 other = 0; other < 100; other++)
+            g_assert_cmpfloat (
+                bi_weights_get (weights, other << 57 | (other + n_keys + 2), i), ==, 0);
     }
     table_clear (&table);
 }
@@ -111,6 +142,7 @@ test_round_trip (void)
 
     for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
         check_round_trip (1, sizes[i]);
+        check_round_trip (7, sizes[i]);
         check_round_trip (8, sizes[i]);
         check_round_trip (BI_WEIGHTS_MOST_SIGNALS, sizes[i]);
     }
@@ -158,7 +190,7 @@ test_same_bytes (void)
     one = bi_weights_write (&table.table);
     again = bi_weights_write (&table.table);
     g_assert_true (g_bytes_equal (one, again));
-    g_array_index (table.values, float, 17) += 0.2f;
+    g_array_index (table.values, float, 17) += 5;
     other = bi_weights_write (&table.table);
     first = read_good (one);
     second = read_good (other);
@@ -196,7 +228,7 @@ test_crowded (void)
     for (guint i = 0; i < 50; i++) {
         guint64 upper = i % 2 == 0 ? 7 : G_GUINT64_CONSTANT (0xffffffff);
         g_array_index (table.keys, guint64, i) = upper << 32 | (i + 2);
-        g_array_index (table.values, float, i) = (float) i + 1;
+        g_array_index (table.values, float, i) = bi_weights_steps[1 + i % 15];
     }
     /* A key whose lower half is zero is not taken for a free slot. */
     g_array_index (table.keys, guint64, 3) = G_GUINT64_CONSTANT (9) << 32;
@@ -205,7 +237,24 @@ test_crowded (void)
     for (guint i = 0; i < 50; i++)
         g_assert_cmpfloat_with_epsilon (
             bi_weights_get (weights, g_array_index (table.keys, guint64, i), 0),
-            (float) i + 1, 0.2f);
+            bi_weights_steps[1 + i % 15], 1e-5);
+    table_clear (&table);
+}
+
+/* A feature whose weights are all but nothing has no slot. */
+static void
+test_light (void)
+{
+    Table table;
+    g_autoptr (GBytes) bytes = NULL;
+    g_autofree char *text = NULL;
+
+    table_init (&table, 2, 14);
+    for (guint i = 0; i < table.values->len; i++)
+        g_array_index (table.values, float, i) = i < 14 ? 1e-4f : 1;
+    bytes = bi_weights_write (&table.table);
+    text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    g_assert_nonnull (strstr (text, "\nslots=9\n"));
     table_clear (&table);
 }
 
@@ -316,7 +365,7 @@ write_changed (const char *from, const char *to)
     table.biases[0] = table.biases[1] = 0.5f;
     table.scales[0] = table.scales[1] = 0.5f;
     for (guint i = 0; i < table.values->len; i++)
-        g_array_index (table.values, float, i) = 127;
+        g_array_index (table.values, float, i) = 60;
     bytes = bi_weights_write (&table.table);
     table_clear (&table);
     contents = g_bytes_get_data (bytes, &length);
@@ -337,10 +386,10 @@ static const struct {
     {"[badidea-weights]", "[something-else]", NONE},
     {"[badidea-weights]", "badidea-weights", NONE},
     {"[badidea-weights]\n", "", NONE},
-    {"version=2", "version=1", "another version"},
-    {"version=2", "version=", "another version"},
-    {"version=2", "version=one", "another version"},
-    {"version=2\n", "", "another version"},
+    {"version=3", "version=2", "another version"},
+    {"version=3", "version=", "another version"},
+    {"version=3", "version=one", "another version"},
+    {"version=3\n", "", "another version"},
     {"signals=s0;s1\n", "", SIGNALS},
     {"signals=s0;s1", "signals=", SIGNALS},
     {"signals=s0;s1", "signals=" EIGHT EIGHT EIGHT EIGHT "i", SIGNALS},
@@ -360,16 +409,16 @@ static const struct {
     {"steps=1;1", "steps=1;inf", NUMBERS ("steps")},
     {"steps=1;1", "steps=nan;1", NUMBERS ("steps")},
     {"steps=1;1", "steps=1;1e300", NUMBERS ("steps")},
-    {"slots=38", "slots=0", CUT},
-    {"slots=38", "slots=-38", CUT},
-    {"slots=38", "slots=37", CUT},
-    {"slots=38", "slots=39", CUT},
-    {"slots=38", "slots=", CUT},
-    {"slots=38\n", "", CUT},
-    {"slots=38", "slots=4294967296", CUT},
-    {"slots=38", "slots=4294967334", CUT},
-    {"slots=38", "slots=18446744073709551615", CUT},
-    {"slots=38", "slots=3074457345618258641", CUT},
+    {"slots=35", "slots=0", CUT},
+    {"slots=35", "slots=-35", CUT},
+    {"slots=35", "slots=34", CUT},
+    {"slots=35", "slots=36", CUT},
+    {"slots=35", "slots=", CUT},
+    {"slots=35\n", "", CUT},
+    {"slots=35", "slots=4294967296", CUT},
+    {"slots=35", "slots=4294967331", CUT},
+    {"slots=35", "slots=18446744073709551615", CUT},
+    {"slots=35", "slots=4611686018427387939", CUT},
     {"checksum=", "checksum=0", DAMAGED},
     {"checksum=", "check=", DAMAGED},
 };
@@ -398,8 +447,8 @@ test_foreign (void)
         "[open-ask]\ntitle = T\n\nphrase = ask us\n",
         "hello\n\nyou",
         "\xff\xfe\n\n",
-        "[badidea-weights]\nversion=2\n",
-        "[badidea-weights\nversion=2\n\n",
+        "[badidea-weights]\nversion=3\n",
+        "[badidea-weights\nversion=3\n\n",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
@@ -421,7 +470,7 @@ test_nothing (void)
 static void
 test_endless_header (void)
 {
-    g_autoptr (GString) text = g_string_new ("[badidea-weights]\nversion=2\n");
+    g_autoptr (GString) text = g_string_new ("[badidea-weights]\nversion=3\n");
     g_autoptr (GBytes) bytes = NULL;
 
     while (text->len < 70000)
@@ -512,8 +561,8 @@ test_flipped_header (void)
 static void
 test_full (void)
 {
-    static const guint8 slots[] = {1, 0, 0, 0, 5, 1, 0, 0, 0, 6, 2, 0, 0, 0, 7};
-    static const char head[] = "[badidea-weights]\nversion=2\nsignals=x\nbiases=0\n"
+    static const guint8 slots[] = {1, 0, 5, 0, 1, 0, 6, 0, 2, 0, 7, 0};
+    static const char head[] = "[badidea-weights]\nversion=3\nsignals=x\nbiases=0\n"
                                "scales=1\nsteps=1\nslots=3\n";
     g_autoptr (GKeyFile) header = g_key_file_new ();
     g_autofree char *checksum = NULL;
@@ -532,11 +581,13 @@ int
 main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
-    g_test_add_func ("/weights/what-is-written-is-read-to-half-a-step", test_round_trip);
+    g_test_add_func ("/weights/what-is-written-is-read-as-the-nearest-size",
+                     test_round_trip);
     g_test_add_func ("/weights/they-say-what-they-were-made-from", test_said);
     g_test_add_func ("/weights/the-same-table-is-the-same-file", test_same_bytes);
     g_test_add_func ("/weights/numbers-are-written-as-in-c", test_numbers);
     g_test_add_func ("/weights/keys-in-each-others-way-are-found", test_crowded);
+    g_test_add_func ("/weights/what-weighs-nothing-has-no-slot", test_light);
     g_test_add_func ("/weights/a-sum-is-that-of-the-features", test_sums);
     g_test_add_func ("/weights/a-header-that-cannot-be-is-refused", test_changed);
     g_test_add_func ("/weights/foreign-text-is-refused", test_foreign);

@@ -6,7 +6,7 @@
 typedef enum {
     BI_SIGNAL_ROLE_TOPIC, /* of a heading */
     BI_SIGNAL_ROLE_APART, /* of a heading that has nothing to do with the others */
-    BI_SIGNAL_ROLE_RISKY, /* of the examples of all topics; there is always one */
+    BI_SIGNAL_ROLE_RISKY, /* of the examples of all topics; the last one */
     BI_SIGNAL_ROLE_CHAT   /* of talk in a room */
 } BiSignalRole;
 

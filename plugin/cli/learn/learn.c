@@ -211,7 +211,7 @@ has_to_validate (const Learn *learn, const BiLesson *lesson, const BiWeights *be
 {
     gboolean is_needed = !learn->quiet;
 
-    for (guint i = 0; i < lesson->n_signals; i++)
+    for (guint i = 0; i < lesson->n_written; i++)
         is_needed |= bi_weights_find_signal (below, lesson->signals[i]) < 0;
     return is_needed;
 }

@@ -76,8 +76,10 @@ is_apart (const BiLesson *lesson, const char *heading)
 static BiSignalRole
 role_of (const BiLesson *lesson, guint signal)
 {
-    if (signal >= lesson->n_headings)
-        return signal == lesson->n_headings ? BI_SIGNAL_ROLE_RISKY : BI_SIGNAL_ROLE_CHAT;
+    if (signal == lesson->n_written)
+        return BI_SIGNAL_ROLE_RISKY;
+    if (signal == lesson->n_headings)
+        return BI_SIGNAL_ROLE_CHAT;
     return is_apart (lesson, lesson->signals[signal]) ? BI_SIGNAL_ROLE_APART
                                                       : BI_SIGNAL_ROLE_TOPIC;
 }
@@ -90,11 +92,12 @@ name_signals (BiLesson *lesson)
 
     lesson->n_headings = g_strv_length (headings);
     g_strv_builder_addv (names, (const char **) headings);
-    g_strv_builder_add (names, BI_SIGNAL_RISKY);
     if (has_chat (lesson))
         g_strv_builder_add (names, BI_SIGNAL_CHAT);
+    g_strv_builder_add (names, "");
     lesson->signals = g_strv_builder_end (names);
     lesson->n_signals = g_strv_length (lesson->signals);
+    lesson->n_written = lesson->n_signals - 1;
     lesson->blend.n_signals = lesson->n_signals;
     lesson->blend.roles = g_new0 (BiSignalRole, lesson->n_signals);
     for (guint i = 0; i < lesson->n_signals; i++)

@@ -5,16 +5,17 @@
 #include "badidea/weights.h"
 #include "blend.h"
 
-/* Two signals are learned from all headings. */
-#define BI_LESSON_MOST_HEADINGS (BI_WEIGHTS_MOST_SIGNALS - 2)
+/* One more signal is written, that of chat. */
+#define BI_LESSON_MOST_HEADINGS (BI_WEIGHTS_MOST_SIGNALS - 1)
 
 /* All that is learned from, as rows: examples first, then the posts of a corpus that
  * weights may be made from, then those that are only measured on. */
 typedef struct {
     const BiExamples *examples;
     const GPtrArray *posts; /* (nullable) BiPost */
-    char **signals; /* of the headings, then those that are learned from all of them */
-    guint n_headings, n_signals;
+    char **signals; /* of the headings, maybe of chat, and last, without a name, of all
+                     * headings together: it is mixed into theirs, and not written */
+    guint n_headings, n_written, n_signals;
     BiBlend blend;
     guint own; /* the layer that is learned for; those below are learned already */
     BiSamples *samples;

@@ -52,17 +52,6 @@ bi_calibrated_score (BiCalibration calibration, double sum)
 
 /* ---- the file ---- */
 
-/* A feature whose weights are all but nothing needs no row. On top of others, most
- * signals may be as they were: then their most is nothing, too. */
-static gboolean
-is_light (const float *values, const float *most, guint n_signals)
-{
-    for (guint i = 0; i < n_signals; i++)
-        if (fabsf (values[i]) * 2 * BI_WEIGHTS_MOST_STEPS > most[i])
-            return FALSE;
-    return TRUE;
-}
-
 static float
 value_of (const BiLesson *lesson, double *const *weights,
           const BiCalibration *calibrations, guint signal, guint column)
@@ -76,21 +65,14 @@ fill_rows (const BiLesson *lesson, double *const *weights,
            const BiCalibration *calibrations, GArray *keys, GArray *values)
 {
     guint n_columns = bi_samples_get_n_columns (lesson->samples) - 1;
-    float most[BI_WEIGHTS_MOST_SIGNALS] = {0};
-    float row[BI_WEIGHTS_MOST_SIGNALS];
 
-    for (guint column = 0; column < n_columns; column++)
-        for (guint i = 0; i < lesson->n_signals; i++)
-            most[i] = MAX (most[i],
-                           fabsf (value_of (lesson, weights, calibrations, i, column)));
     for (guint column = 0; column < n_columns; column++) {
         guint64 key = bi_samples_get_key (lesson->samples, column);
-        for (guint i = 0; i < lesson->n_signals; i++)
-            row[i] = value_of (lesson, weights, calibrations, i, column);
-        if (is_light (row, most, lesson->n_signals))
-            continue;
         g_array_append_val (keys, key);
-        g_array_append_vals (values, row, lesson->n_signals);
+        for (guint i = 0; i < lesson->n_written; i++) {
+            float value = value_of (lesson, weights, calibrations, i, column);
+            g_array_append_val (values, value);
+        }
     }
 }
 
@@ -107,7 +89,8 @@ bi_lesson_write (const BiLesson *lesson, double *const *weights,
     guint bias = bi_samples_get_n_columns (lesson->samples) - 1;
     float biases[BI_WEIGHTS_MOST_SIGNALS] = {0};
     float scales[BI_WEIGHTS_MOST_SIGNALS] = {0};
-    BiWeightTable table = {.signals = (const char *const *) lesson->signals,
+    const char *signals[BI_WEIGHTS_MOST_SIGNALS + 1] = {NULL};
+    BiWeightTable table = {.signals = signals,
                            .biases = biases,
                            .scales = scales,
                            .keys = keys,
@@ -116,8 +99,9 @@ bi_lesson_write (const BiLesson *lesson, double *const *weights,
                            .examples = digest,
                            .adds_to = below != NULL ? bi_weights_get_id (below) : NULL};
 
-    for (guint i = 0; i < lesson->n_signals; i++) {
+    for (guint i = 0; i < lesson->n_written; i++) {
         scales[i] = (float) calibrations[i].scale;
+        signals[i] = lesson->signals[i];
         biases[i] = (float) ((weights[i][bias] - calibrations[i].centre) * scales[i]);
     }
     fill_rows (lesson, weights, calibrations, keys, values);

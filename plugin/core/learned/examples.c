@@ -92,13 +92,6 @@ is_name (const char *name)
            strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
 }
 
-/* What is learned from all examples is not learned from some. */
-static gboolean
-is_taken (const char *name)
-{
-    return strcmp (name, BI_SIGNAL_RISKY) == 0 || strcmp (name, BI_SIGNAL_CHAT) == 0;
-}
-
 static void
 open_heading (Reader *reader, const char *name)
 {
@@ -125,10 +118,10 @@ read_heading (Reader *reader, const char *line)
         *end = '\0';
     else
         name[0] = '\0';
-    if (is_taken (name))
+    if (strcmp (name, BI_SIGNAL_CHAT) == 0)
         bi_problems_add (reader->problems, reader->place, BI_PROBLEM_ERROR,
-                         "\"%s\" is what we learn from all headings together; write "
-                         "another name, or [ordinary chat] for what is said in a room",
+                         "\"%s\" is what we learn from [ordinary chat]; write that for "
+                         "what is said in a room, or another name",
                          line);
     else if (!is_name (name) && strcmp (name, BI_EXAMPLES_CHAT) != 0)
         bi_problems_add (

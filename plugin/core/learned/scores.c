@@ -16,7 +16,7 @@
 
 typedef struct {
     const char *name;
-    gboolean is_topic; /* of a heading */
+    gboolean is_topic; /* of a heading, not talk in a room */
     guint first;       /* of the weights that know it */
     double scale;
 } Signal;
@@ -46,10 +46,8 @@ add_signals (BiScores *scores, guint which)
 
     for (guint i = 0; i < bi_weights_get_n_signals (weights); i++) {
         const char *name = bi_weights_get_signal (weights, i);
-        Signal signal = {name,
-                         strcmp (name, BI_SIGNAL_RISKY) != 0 &&
-                             strcmp (name, BI_SIGNAL_CHAT) != 0,
-                         which, (double) bi_weights_get_scale (weights, i)};
+        Signal signal = {name, strcmp (name, BI_SIGNAL_CHAT) != 0, which,
+                         (double) bi_weights_get_scale (weights, i)};
         if (find_signal (scores, name) < 0)
             g_array_append_val (scores->signals, signal);
     }

@@ -116,7 +116,7 @@ read_slots (BiWeights *weights, GKeyFile *header, gsize length, GError **error)
     guint64 n_slots = g_key_file_get_uint64 (header, BI_WEIGHTS_GROUP, "slots", NULL);
     g_autofree char *checksum = NULL;
 
-    weights->slot_size = BI_WEIGHTS_TAG_SIZE + weights->n_signals;
+    weights->slot_size = bi_weights_slot_size (weights->n_signals);
     if (n_slots == 0 || n_slots > G_MAXUINT32 || n_slots * weights->slot_size != length)
         return fail (error, "it is cut short, or longer than it says");
     weights->n_slots = (guint32) n_slots;
@@ -160,9 +160,8 @@ has_room (const BiWeights *weights)
     guint64 n_taken = 0; /* in a row, the last ones before the first ones */
 
     for (guint64 i = 0; i < 2 * (guint64) weights->n_slots; i++) {
-        guint32 tag;
-        memcpy (&tag, slot_at (weights, (guint32) (i % weights->n_slots)), sizeof tag);
-        n_taken = tag != 0 ? n_taken + 1 : 0;
+        const guint8 *slot = slot_at (weights, (guint32) (i % weights->n_slots));
+        n_taken = bi_weights_read_tag (slot) != 0 ? n_taken + 1 : 0;
         if (n_taken > MIN (MOST_TAKEN, weights->n_slots))
             return FALSE;
     }
@@ -276,50 +275,62 @@ bi_weights_get_examples (const BiWeights *weights)
 
 /* ---- looking up ---- */
 
-/* Returns: (nullable): a signed byte for each signal */
-static const gint8 *
+/* Returns: (nullable): the slot of a key */
+static const guint8 *
 find (const BiWeights *weights, guint64 key)
 {
-    guint32 wanted = bi_weights_tag (key);
+    guint wanted = bi_weights_tag (key);
     guint32 at = bi_weights_home (key, weights->n_slots);
 
-    for (;;) {
-        guint32 tag;
-        memcpy (&tag, slot_at (weights, at), sizeof tag);
-        tag = GUINT32_FROM_LE (tag);
-        if (tag == wanted)
-            return (const gint8 *) slot_at (weights, at) + BI_WEIGHTS_TAG_SIZE;
-        if (tag == 0)
-            return NULL;
+    while (bi_weights_read_tag (slot_at (weights, at)) > wanted)
         at = at + 1 < weights->n_slots ? at + 1 : 0;
-    }
+    return bi_weights_read_tag (slot_at (weights, at)) == wanted ? slot_at (weights, at)
+                                                                 : NULL;
 }
 
 /* What a feature weighs before it is divided among those of its group. */
 float
 bi_weights_get (const BiWeights *weights, guint64 key, guint signal)
 {
-    const gint8 *values = find (weights, key);
+    const guint8 *slot = find (weights, key);
+    guint word;
 
-    return values != NULL ? (float) values[signal] * weights->steps[signal] : 0;
+    if (slot == NULL)
+        return 0;
+    word = bi_weights_read_word (slot, 1 + signal / BI_WEIGHTS_IN_WORD);
+    return (float) bi_weights_read_steps (word, signal % BI_WEIGHTS_IN_WORD) *
+           weights->steps[signal];
+}
+
+/* @steps: has room for what the last word holds beyond the last signal */
+static void
+add_slot (const BiWeights *weights, const guint8 *slot, gint32 *steps)
+{
+    gsize n_words = bi_weights_count_words (weights->n_signals);
+
+    for (gsize i = 0; i < n_words; i++) {
+        guint word = bi_weights_read_word (slot, 1 + i);
+        for (guint j = 0; j < BI_WEIGHTS_IN_WORD; j++)
+            steps[i * BI_WEIGHTS_IN_WORD + j] += bi_weights_read_steps (word, j);
+    }
 }
 
 static void
 add_group (const BiWeights *weights, const BiFeatures *features, BiFeatureGroup group,
            float *sums)
 {
-    gint32 steps[BI_WEIGHTS_MOST_SIGNALS] = {0};
+    gint32 steps[BI_WEIGHTS_MOST_SIGNALS + BI_WEIGHTS_IN_WORD] = {0};
     guint n_features;
     const BiFeature *feature = bi_features_get (features, group, &n_features);
 
     for (guint i = 0; i < n_features; i++) {
-        const gint8 *values;
+        const guint8 *slot;
         if (i + AHEAD < n_features)
             __builtin_prefetch (slot_at (
                 weights, bi_weights_home (feature[i + AHEAD].key, weights->n_slots)));
-        values = find (weights, feature[i].key);
-        for (guint j = 0; values != NULL && j < weights->n_signals; j++)
-            steps[j] += values[j];
+        slot = find (weights, feature[i].key);
+        if (slot != NULL)
+            add_slot (weights, slot, steps);
     }
     for (guint j = 0; j < weights->n_signals && n_features > 0; j++)
         sums[j] += (float) steps[j] * weights->steps[j] / sqrtf ((float) n_features);
