@@ -21,6 +21,7 @@ typedef enum {
 } BiFileKind;
 
 char *bi_layers_get_folder (const char *layer, BiFileKind kind);
+gboolean bi_layers_is_no_rules (const char *path);
 char **bi_layers_list_files (const char *layer, BiFileKind kind, GPtrArray *problems);
 
 char **bi_layers_list (const char *user_data_dir, const char *purple_dir);

@@ -98,6 +98,12 @@ lint_file (Lint *lint, const char *path, const char *const *layers)
     g_autoptr (BiRuleset) ruleset = NULL;
     int at = bi_layers_find (layers, folder);
 
+    if (bi_layers_is_no_rules (path)) {
+        bi_problems_add (lint->problems, (BiPlace){path, 0, 0}, BI_PROBLEM_ERROR,
+                         "is no file of rules; lint the folder that they are in");
+        lint->status = BI_EXIT_FAILED;
+        return;
+    }
     for (int i = 0; i <= at; i++)
         g_ptr_array_add (below, (gpointer) layers[i]);
     g_ptr_array_add (below, NULL);

@@ -5,7 +5,8 @@
 #include "permit.h"
 #include "typed.h"
 
-/* What was given back to an entry is in given.c; the rest is in outgoing.c. */
+/* Drafts given back, and the account that one is judged for, are in given.c; permits are
+ * in permit.c, what is left of several posts in rest.c, the rest in outgoing.c. */
 struct _BiOutgoing {
     BiDraft *draft;
     BiHeld *held; /* (nullable) the entry's draft, or what it was edited from, on disk;

@@ -28,5 +28,6 @@ tried german-risky 30 40 "three quarters of the German open asks and retreats ar
 tried german-ordinary 0 5 "of a hundred ordinary German posts five at most are"
 tried english-risky 165 220 "three quarters of the English risky drafts are warned about"
 tried english-ordinary 0 22 "of the ordinary English posts one in twenty at most is"
+tried english-short 0 12 "of the short plain ones three in a hundred at most are"
 
 echo "1..$number"

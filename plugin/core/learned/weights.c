@@ -12,7 +12,7 @@ G_DEFINE_QUARK (bi - weights - error - quark, bi_weights_error)
 #define AHEAD 16
 
 /* So many taken slots in a row no file of ours has; one that was made to be slow may. */
-#define MOST_TAKEN 4096
+#define MOST_TAKEN 16384
 
 struct _BiWeights {
     gatomicrefcount references;

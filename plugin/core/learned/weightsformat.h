@@ -18,8 +18,8 @@
 #define BI_WEIGHTS_BITS     5
 #define BI_WEIGHTS_GREATEST 1e6f /* of a bias, scale or step */
 
-/* What five bits mean, in steps: one of 16 sizes, each about 1.3 times the one before,
- * because most weights are small; the highest bit is the sign. */
+/* What five bits mean, in steps: one of 16 sizes, from the sixth on each about 1.3 times
+ * the one before, because most weights are small; the highest bit is the sign. */
 #define BI_WEIGHTS_N_SIZES 16
 
 static const gint8 bi_weights_steps[] = {

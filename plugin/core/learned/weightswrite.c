@@ -135,7 +135,7 @@ put (Writer *writer, guint row)
     }
 }
 
-/* One slot in eight stays free. */
+/* One slot in 16 stays free. */
 static void
 fill_slots (Writer *writer)
 {
@@ -144,7 +144,7 @@ fill_slots (Writer *writer)
     for (guint row = 0; row < writer->table->keys->len; row++)
         if (!is_light (writer, row))
             g_array_append_val (rows, row);
-    writer->n_slots = rows->len + rows->len / 7 + 1;
+    writer->n_slots = rows->len + rows->len / 15 + 1;
     writer->slot_size = bi_weights_slot_size (writer->n_signals);
     writer->slots = g_malloc0 (writer->n_slots * writer->slot_size);
     for (guint i = 0; i < rows->len; i++)

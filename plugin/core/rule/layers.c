@@ -48,6 +48,20 @@ bi_layers_list_files (const char *layer, BiFileKind kind, GPtrArray *problems)
     return single;
 }
 
+/* Whether a file has a name that files of another kind than rules have. */
+gboolean
+bi_layers_is_no_rules (const char *path)
+{
+    g_autofree char *name = g_path_get_basename (path);
+
+    for (BiFileKind kind = 0; kind < BI_FILE_KINDS; kind++)
+        if (kind != BI_FILE_RULES &&
+            (places[kind].name[0] == '.' ? g_str_has_suffix (name, places[kind].name)
+                                         : g_str_equal (name, places[kind].name)))
+            return TRUE;
+    return FALSE;
+}
+
 /* The shipped layer, the site's and the person's own; the last one wins. They need not
  * exist. What "make install-user" put below @user_data_dir stands in for the system's
  * shipped rules. Returns: (transfer full), NULL-terminated */
