@@ -3,8 +3,7 @@
 
 #include "badidea/sections.h"
 
-/* Countries by their two letters (ISO 3166), in capitals. Whether there is such a country
- * is not asked. */
+/* Countries by their two letters (ISO 3166-1), in capitals. */
 char *bi_country_read (const char *text, gsize length);
 void bi_country_add (GPtrArray *countries, char *country);
 void
