@@ -165,7 +165,7 @@ conclude (Lint *lint, char **paths)
         bi_problems_print (lint->problems, BI_PROBLEM_WARNING, stdout);
     if (lint->format == FORMAT_TEXT)
         bi_problems_print_sum (lint->problems, lint->n_files, lint->n_rules);
-    if (errors > 0 || lint->n_rules > 0)
+    if (errors > 0 || lint->n_files > 0)
         return MAX (lint->status, errors > 0 ? BI_EXIT_RISKY : BI_EXIT_FINE);
     places = g_strjoinv (", ", paths);
     return bi_options_complain ("lint",
