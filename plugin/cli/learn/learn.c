@@ -280,6 +280,18 @@ forget (const Learn *learn)
                                                              : BI_EXIT_FAILED;
 }
 
+/* Whose weights have to be made first, on top of which. */
+static void
+tell_to_learn (const Learn *learn, guint layer)
+{
+    fputs ("badidea learn: that folder has to learn first: badidea learn", stderr);
+    for (guint i = 0; i <= layer; i++) {
+        g_autofree char *folder = g_shell_quote (learn->folders[i]);
+        fprintf (stderr, " --rules %s", folder);
+    }
+    fputc ('\n', stderr);
+}
+
 /* On top of weights that cannot be read nothing can be learned. */
 static gboolean
 has_damaged_below (const Learn *learn)
@@ -293,6 +305,7 @@ has_damaged_below (const Learn *learn)
         if (!g_str_has_suffix (problem->file, G_DIR_SEPARATOR_S BI_WEIGHTS_FILE))
             continue;
         fprintf (stderr, "%s\n", line);
+        tell_to_learn (learn, layer_of (learn, problem->file));
         any = TRUE;
     }
     return any;
