@@ -90,8 +90,8 @@ find_least_loss (double value, double step)
     return least;
 }
 
-/* Each weight becomes the nearest one that five bits can say, and the step is such that
- * little is lost. */
+/* Each weight becomes the nearest one that five bits can say, or nothing if it is light,
+ * and the step is such that little is lost. */
 static void
 check_values (const Table *table, GBytes *bytes, const BiWeights *weights, guint signal)
 {
@@ -101,10 +101,14 @@ check_values (const Table *table, GBytes *bytes, const BiWeights *weights, guint
 
     for (guint i = 0; i < table->keys->len; i++) {
         double value = g_array_index (table->values, float, i *n_signals + signal);
-        double lost =
-            value -
+        double kept =
             bi_weights_get (weights, g_array_index (table->keys, guint64, i), signal);
-        g_assert_cmpfloat_with_epsilon (fabs (lost), find_least_loss (value, step), 1e-5);
+        double lost = value - kept;
+        if (kept == 0)
+            g_assert_cmpfloat (fabs (value), <=, 1.5 * step + 1e-5);
+        else
+            g_assert_cmpfloat_with_epsilon (fabs (lost), find_least_loss (value, step),
+                                            1e-5);
         loss += lost * lost;
         all += value * value;
     }
@@ -228,7 +232,7 @@ test_crowded (void)
     for (guint i = 0; i < 50; i++) {
         guint64 upper = i % 2 == 0 ? 7 : G_GUINT64_CONSTANT (0xffffffff);
         g_array_index (table.keys, guint64, i) = upper << 32 | (i + 2);
-        g_array_index (table.values, float, i) = bi_weights_steps[1 + i % 15];
+        g_array_index (table.values, float, i) = bi_weights_steps[2 + i % 14];
     }
     /* A key whose lower half is zero is not taken for a free slot. */
     g_array_index (table.keys, guint64, 3) = G_GUINT64_CONSTANT (9) << 32;
@@ -237,13 +241,12 @@ test_crowded (void)
     for (guint i = 0; i < 50; i++)
         g_assert_cmpfloat_with_epsilon (
             bi_weights_get (weights, g_array_index (table.keys, guint64, i), 0),
-            bi_weights_steps[1 + i % 15], 1e-5);
+            bi_weights_steps[2 + i % 14], 1e-5);
     table_clear (&table);
 }
 
-/* A feature whose weights are all but nothing has no slot. */
 static void
-test_light (void)
+check_slots (float value, const char *slots)
 {
     Table table;
     g_autoptr (GBytes) bytes = NULL;
@@ -251,11 +254,20 @@ test_light (void)
 
     table_init (&table, 2, 14);
     for (guint i = 0; i < table.values->len; i++)
-        g_array_index (table.values, float, i) = i < 14 ? 1e-4f : 1;
+        g_array_index (table.values, float, i) = i < 14 ? value : 1;
     bytes = bi_weights_write (&table.table);
     text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-    g_assert_nonnull (strstr (text, "\nslots=8\n"));
+    g_assert_nonnull (strstr (text, slots));
     table_clear (&table);
+}
+
+/* A feature whose weights are a step at most has no slot; the greatest size is 60. */
+static void
+test_light (void)
+{
+    check_slots (0, "\nslots=8\n");
+    check_slots (1 / 60.f, "\nslots=8\n");
+    check_slots (2 / 60.f, "\nslots=15\n");
 }
 
 /* ---- sums ---- */
@@ -587,7 +599,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/weights/the-same-table-is-the-same-file", test_same_bytes);
     g_test_add_func ("/weights/numbers-are-written-as-in-c", test_numbers);
     g_test_add_func ("/weights/keys-in-each-others-way-are-found", test_crowded);
-    g_test_add_func ("/weights/what-weighs-nothing-has-no-slot", test_light);
+    g_test_add_func ("/weights/what-weighs-a-step-has-no-slot", test_light);
     g_test_add_func ("/weights/a-sum-is-that-of-the-features", test_sums);
     g_test_add_func ("/weights/a-header-that-cannot-be-is-refused", test_changed);
     g_test_add_func ("/weights/foreign-text-is-refused", test_foreign);
