@@ -29,5 +29,7 @@ tried german-ordinary 0 5 "of a hundred ordinary German posts five at most are"
 tried english-risky 165 220 "three quarters of the English risky drafts are warned about"
 tried english-ordinary 0 22 "of the ordinary English posts one in twenty at most is"
 tried english-short 0 12 "of the short plain ones three in a hundred at most are"
+tried english-subtle 200 290 "seven in ten of those in harmless words are warned about"
+tried english-sober 0 12 "of the sober ones three in a hundred at most are"
 
 echo "1..$number"
