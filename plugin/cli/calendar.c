@@ -59,7 +59,7 @@ take_country (const char *option, const char *value, gpointer data, GError **err
 
     if (country == NULL) {
         g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                     "%s: \"%s\" is no country; write two letters as in US (ISO 3166)",
+                     "%s: \"%s\" is no country of ISO 3166; write it as in US or GB",
                      option, value);
         return FALSE;
     }

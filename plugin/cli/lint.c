@@ -30,7 +30,7 @@ static const char description[] =
     "Exit status:\n"
     "  0  no errors; there may be warnings\n"
     "  1  errors\n"
-    "  2  it could not be done: wrong usage, no rules, or something that cannot be\n"
+    "  2  it could not be done: wrong usage, no files, or something that cannot be\n"
     "     read";
 
 typedef struct {

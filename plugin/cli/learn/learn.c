@@ -280,10 +280,15 @@ forget (const Learn *learn)
                                                              : BI_EXIT_FAILED;
 }
 
-/* Whose weights have to be made first, on top of which. */
+/* Whose weights have to be made first, on top of which. Those of the lowest folder came
+ * with it, and were learned from more than is there. */
 static void
 tell_to_learn (const Learn *learn, guint layer)
 {
+    if (layer == 0) {
+        fputs ("badidea learn: install that file again\n", stderr);
+        return;
+    }
     fputs ("badidea learn: that folder has to learn first: badidea learn", stderr);
     for (guint i = 0; i <= layer; i++) {
         g_autofree char *folder = g_shell_quote (learn->folders[i]);

@@ -87,8 +87,8 @@ get_bits (const Writer *writer, guint row, guint signal)
 
 /* ---- the table ---- */
 
-/* A feature that weighs a step at most for each signal needs no slot: a twelfth of them
- * are such, and no figure shows it. */
+/* A feature that weighs a step at most for each signal needs no slot. Of the shipped ones
+ * a twelfth are such, and no figure shows it; scores of a few examples move by 0.03. */
 static gboolean
 is_light (const Writer *writer, guint row)
 {

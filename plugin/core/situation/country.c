@@ -53,8 +53,8 @@ bi_country_read_list (const BiEntry *entry, GPtrArray *countries, GPtrArray *pro
             bi_problems_add (
                 problems, bi_entry_get_value_place (entry, (gsize) (at - value)),
                 BI_PROBLEM_ERROR,
-                "a country is two capital letters; write it as in US GB (ISO 3166), and "
-                "GB for the United Kingdom");
+                "this is no country of ISO 3166; write two capital letters, as in US GB "
+                "(not UK)");
         at += length;
         at += strspn (at, BLANKS);
     }

@@ -12,7 +12,7 @@ parse_one_country (BiWhenParser *parser, BiWhen *when)
 
     if (country == NULL) {
         bi_when_fail (parser, parser->at,
-                      "a country is two letters; write it as in calendar US or GB");
+                      "this is no country of ISO 3166; write it as in calendar US or GB");
         return;
     }
     when->countries = g_renew (char *, when->countries, n + 2);
