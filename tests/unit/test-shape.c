@@ -7,7 +7,7 @@
 
 typedef struct {
     const char *typed;
-    const char *tokens; /* L link, A address, M mention, H hashtag, each in [ ] */
+    const char *tokens; /* Link, Address, addressEe, Mention, Hashtag, each in [ ] */
 } TokenCase;
 
 static const TokenCase link_cases[] = {
@@ -32,6 +32,17 @@ static const TokenCase name_cases[] = {
     {"thanks.@jpm (@a) /@b", "[M @jpm][M @a][M @b]"},
     {"@me@social.example hi", "[M @me@social.example]"},
     {"@é ＠a", "[M @é][M ＠a]"},
+    {"anna: ask bob: he knows", "[E anna]"},
+    {"Teddy___: @bob", "[E Teddy___][M @bob]"},
+    {"ann|away: hi", "[E ann|away]"},
+    {"élise: hi", "[E élise]"},
+    {"Reminder: psa: hi", ""},
+    {"psa: hi", ""},
+    {"a: b", ""},
+    {"12:30: tea", ""},
+    {"anna:x anna: x", ""},
+    {"anna :", ""},
+    {"anna:", ""},
     {"#AskUs #1 #1a a#b C# &#39; ##x", "[H #AskUs][H #1a][H #x]"},
     {"#über_uns, #哈", "[H #über_uns][H #哈]"},
 };
@@ -45,7 +56,7 @@ describe_tokens (const char *typed)
     for (guint i = 0; i < tokens->len; i++) {
         const BiToken *token = &g_array_index (tokens, BiToken, i);
 
-        g_string_append_printf (text, "[%c %.*s]", "LAMH"[token->kind],
+        g_string_append_printf (text, "[%c %.*s]", "LAEMH"[token->kind],
                                 (int) (token->span.end - token->span.start),
                                 typed + token->span.start);
     }
@@ -101,6 +112,8 @@ static const struct {
       .exclamation_marks = 1,
       .questions = 1,
       .starts_with_mention = TRUE}},
+    {"anna: hi",
+     {.length = 8, .lines = 1, .words = 2, .mentions = 1, .starts_with_mention = TRUE}},
     {"#AskUs @a #b",
      {.length = 12,
       .lines = 1,

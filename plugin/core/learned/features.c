@@ -183,6 +183,7 @@ read_token (Collector *collector, gsize from)
 {
     static const guint stand_ins[] = {[BI_TOKEN_LINK] = STAND_IN_LINK,
                                       [BI_TOKEN_ADDRESS] = STAND_IN_LINK,
+                                      [BI_TOKEN_ADDRESSEE] = STAND_IN_MENTION,
                                       [BI_TOKEN_MENTION] = STAND_IN_MENTION,
                                       [BI_TOKEN_HASHTAG] = STAND_IN_HASHTAG};
     const BiToken *token;

@@ -189,7 +189,8 @@ fix_tokens (GArray *letters, const char *typed, gsize length)
 
             if (letter->start >= token->span.end)
                 break;
-            letter->is_fixed |= token->kind != BI_TOKEN_HASHTAG;
+            letter->is_fixed |=
+                token->kind != BI_TOKEN_HASHTAG && token->kind != BI_TOKEN_ADDRESSEE;
         }
     }
 }

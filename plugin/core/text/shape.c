@@ -23,6 +23,7 @@ count_token (Meter *meter, BiTokenKind kind)
     switch (kind) {
     case BI_TOKEN_LINK: shape->links++; break;
     case BI_TOKEN_HASHTAG: shape->hashtags++; break;
+    case BI_TOKEN_ADDRESSEE:
     case BI_TOKEN_MENTION:
         shape->mentions++;
         shape->starts_with_mention |= !meter->has_begun;

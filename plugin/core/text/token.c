@@ -22,6 +22,17 @@ static const char *const domains[] = {
     "site", "tech", "tv",  "ua",  "uk",     "xyz", "za",
 };
 
+/* Words that begin a post before a colon, and are nobody's name. */
+static const char *const headings[] = {
+    "answer", "cc",       "draft",  "edit",     "everyone", "fyi",     "me",  "mood",
+    "nb",     "need",     "nobody", "note",     "poll",     "pov",     "ps",  "psa",
+    "qotd",   "question", "re",     "remember", "reminder", "spotted", "tip", "todo",
+    "update", "us",       "via",    "wanted",   "warning",  "you",
+};
+
+/* Of names in rooms, in bytes. */
+#define LONGEST_NICK 32
+
 static gboolean
 is_word (gunichar c)
 {
@@ -230,6 +241,53 @@ read_mention (Scanner *scanner, const char *start)
     return end;
 }
 
+/* What names in rooms have besides letters and digits (RFC 2812, section 2.3.1). */
+static gboolean
+is_sign (gunichar c)
+{
+    return c > ' ' && c < 0x80 && strchr ("[]\\`_^{|}", (char) c);
+}
+
+static gboolean
+is_nick (gunichar c)
+{
+    return is_word (c) || is_sign (c) || c == '-';
+}
+
+static gboolean
+has_sign (const char *name, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (is_sign ((guchar) name[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_heading (const char *word, gsize length)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+        if (strlen (headings[i]) == length && strncmp (headings[i], word, length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* "name: " in front: one that begins with a small letter or has a sign, since "Reminder:
+   " is no name. Returns: its end, or start */
+static const char *
+read_addressee (Scanner *scanner, const char *start)
+{
+    const char *end = skip (start, scanner->end, is_nick);
+    gsize length = (gsize) (end - start);
+
+    if (length < 2 || length > LONGEST_NICK || scanner->end - end < 2 || end[0] != ':' ||
+        end[1] != ' ' || is_heading (start, length) ||
+        !(g_unichar_islower (g_utf8_get_char (start)) || has_sign (start, length)))
+        return start;
+    add (scanner, BI_TOKEN_ADDRESSEE, start, end);
+    return end;
+}
+
 /* Letters, digits and "_", not digits alone. */
 static const char *
 read_hashtag (Scanner *scanner, const char *start)
@@ -246,17 +304,19 @@ read_hashtag (Scanner *scanner, const char *start)
     return end;
 }
 
-/* Links, addresses, mentions and hashtags of a string in UTF-8, in their order. Every
-   byte is read a small number of times. Returns: (transfer full) (element-type BiToken)
+/* Links, addresses, addressees, mentions and hashtags of a string in UTF-8, in their
+   order. Every byte is read a small number of times. Returns: (transfer full)
+   (element-type BiToken)
  */
 GArray *
 bi_tokens_find (const char *typed, gsize length)
 {
     Scanner scanner = {.typed = typed, .end = typed + length};
-    const char *at = typed;
+    const char *at;
     gunichar before = ' ';
 
     scanner.tokens = g_array_new (FALSE, FALSE, sizeof (BiToken));
+    at = read_addressee (&scanner, typed);
     while (at < scanner.end) {
         gunichar c = g_utf8_get_char (at);
 

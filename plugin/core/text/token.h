@@ -3,10 +3,12 @@
 
 #include "badidea/view.h"
 
-/* What a post holds besides words. An address is that of an e-mail. */
+/* What a post holds besides words. An address is that of an e-mail; an addressee is a name
+   and a colon in front, as clients complete in a room whom a line is for. */
 typedef enum {
     BI_TOKEN_LINK,
     BI_TOKEN_ADDRESS,
+    BI_TOKEN_ADDRESSEE,
     BI_TOKEN_MENTION,
     BI_TOKEN_HASHTAG
 } BiTokenKind;
