@@ -3,8 +3,8 @@
 
 #include "badidea/view.h"
 
-/* What a post holds besides words. An address is that of an e-mail; an addressee is a name
-   and a colon in front, as clients complete in a room whom a line is for. */
+/* What a post holds besides words. An address is that of an e-mail; an addressee is a
+   name and a colon in front, as clients complete in a room whom a line is for. */
 typedef enum {
     BI_TOKEN_LINK,
     BI_TOKEN_ADDRESS,
