@@ -31,5 +31,6 @@ tried english-ordinary 0 22 "of the ordinary English posts one in twenty at most
 tried english-short 0 12 "of the short plain ones three in a hundred at most are"
 tried english-subtle 200 290 "seven in ten of those in harmless words are warned about"
 tried english-sober 0 12 "of the sober ones three in a hundred at most are"
+tried english-official 0 6 "of the official ones three in a hundred at most are"
 
 echo "1..$number"
