@@ -38,6 +38,7 @@ static const TokenCase name_cases[] = {
     {"élise: hi", "[E élise]"},
     {"Reminder: psa: hi", ""},
     {"psa: hi", ""},
+    {"frage: wer kommt?", ""},
     {"a: b", ""},
     {"12:30: tea", ""},
     {"anna:x anna: x", ""},

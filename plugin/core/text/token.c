@@ -22,12 +22,21 @@ static const char *const domains[] = {
     "site", "tech", "tv",  "ua",  "uk",     "xyz", "za",
 };
 
-/* Words that begin a post before a colon, and are nobody's name. */
+/* Words that begin a post before a colon, English and German: nobody's name. */
 static const char *const headings[] = {
-    "answer", "cc",       "draft",  "edit",     "everyone", "fyi",     "me",  "mood",
-    "nb",     "need",     "nobody", "note",     "poll",     "pov",     "ps",  "psa",
-    "qotd",   "question", "re",     "remember", "reminder", "spotted", "tip", "todo",
-    "update", "us",       "via",    "wanted",   "warning",  "you",
+    "achtung",   "aktion",   "ama",         "answer",     "breaking", "cc",
+    "challenge", "closed",   "competition", "confession", "contest",  "draft",
+    "edit",      "everyone", "fact",        "frage",      "friday",   "fyi",
+    "giveaway",  "haters",   "hello",       "help",       "heute",    "hey",
+    "hi",        "hinweis",  "important",   "info",       "me",       "monday",
+    "mood",      "nb",       "need",        "neu",        "new",      "news",
+    "nobody",    "note",     "poll",        "pov",        "ps",       "psa",
+    "qotd",      "question", "quiz",        "re",         "remember", "reminder",
+    "riddle",    "sale",     "saturday",    "sorry",      "spotted",  "sunday",
+    "survey",    "team",     "thanks",      "thread",     "tip",      "tipp",
+    "today",     "todo",     "tomorrow",    "tonight",    "trivia",   "umfrage",
+    "update",    "us",       "via",         "wanted",     "warning",  "wichtig",
+    "you",
 };
 
 /* Of names in rooms, in bytes. */
@@ -96,11 +105,11 @@ end_of_link (const Scanner *scanner, const char *start, const char *from)
 }
 
 static gboolean
-is_domain (const char *label, gsize length)
+is_among (const char *const *words, gsize n, const char *word, gsize length)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
-        if (strlen (domains[i]) == length &&
-            g_ascii_strncasecmp (domains[i], label, length) == 0)
+    for (gsize i = 0; i < n; i++)
+        if (strlen (words[i]) == length &&
+            g_ascii_strncasecmp (words[i], word, length) == 0)
             return TRUE;
     return FALSE;
 }
@@ -182,7 +191,8 @@ read_link (Scanner *scanner, const char *start, const char *end)
         host--;
     if (!is_host (start, host, &last))
         return NULL;
-    if (!starts_with (start, host, "www.") && !is_domain (last, (gsize) (host - last)) &&
+    if (!starts_with (start, host, "www.") &&
+        !is_among (domains, G_N_ELEMENTS (domains), last, (gsize) (host - last)) &&
         !(host == end && starts_with (end, scanner->end, "/") &&
           is_link (g_utf8_get_char (end + 1))))
         return NULL;
@@ -263,17 +273,8 @@ has_sign (const char *name, gsize length)
     return FALSE;
 }
 
-static gboolean
-is_heading (const char *word, gsize length)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
-        if (strlen (headings[i]) == length && strncmp (headings[i], word, length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-/* "name: " in front: one that begins with a small letter or has a sign, since "Reminder:
-   " is no name. Returns: its end, or start */
+/* A name and a colon in front. It begins with a small letter or has a sign: "Reminder:"
+   is none. Returns: its end, or start */
 static const char *
 read_addressee (Scanner *scanner, const char *start)
 {
@@ -281,7 +282,7 @@ read_addressee (Scanner *scanner, const char *start)
     gsize length = (gsize) (end - start);
 
     if (length < 2 || length > LONGEST_NICK || scanner->end - end < 2 || end[0] != ':' ||
-        end[1] != ' ' || is_heading (start, length) ||
+        end[1] != ' ' || is_among (headings, G_N_ELEMENTS (headings), start, length) ||
         !(g_unichar_islower (g_utf8_get_char (start)) || has_sign (start, length)))
         return start;
     add (scanner, BI_TOKEN_ADDRESSEE, start, end);
