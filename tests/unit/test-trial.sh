@@ -32,5 +32,8 @@ tried english-short 0 12 "of the short plain ones three in a hundred at most are
 tried english-subtle 200 290 "seven in ten of those in harmless words are warned about"
 tried english-sober 0 12 "of the sober ones three in a hundred at most are"
 tried english-official 0 6 "of the official ones three in a hundred at most are"
+tried english-contacts 0 8 "of those with the brand's own numbers and addresses four in a hundred at most are"
+tried english-leaks 78 104 "three quarters of the leaks are warned about"
+tried english-accounts 0 12 "of the posts of thirty accounts one in thirty at most is"
 
 echo "1..$number"
