@@ -99,8 +99,8 @@ static const char *
 describe_masked (const BiHeld *held)
 {
     if (held->masked != NULL)
-        return "Unless you keep it whole, its secret is masked on disk, and lost when this "
-               "program ends.";
+        return "Unless you keep it whole, its secret is masked on disk, and lost when "
+               "this program ends.";
     if (held->is_masked)
         return "Part of it was taken for a secret and is kept masked only. Type that "
                "part anew, or leave it out.";

@@ -158,7 +158,7 @@ replace (GArray *word, const GArray *by)
 
 /* Cuts runs of three or more of a letter: to two if that gives a word of the list
    ("gooood"), else to one. Not in a word of the list, nor in one of a single letter,
-   where the number may mean something ("AAA", "XXX"), nor in scripts that write no
+   where the number may mean something ("AAA", "ZZZ"), nor in scripts that write no
    blanks. */
 void
 bi_wordform_shorten (GArray *word, const BiWords *words)
