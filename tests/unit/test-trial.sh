@@ -41,6 +41,7 @@ tried english-fine 0 3 "of their fine counterparts one in twenty at most is"
 tried english-accounts 0 12 "of the posts of thirty accounts one in thirty at most is"
 tried english-days 0 15 "of those on days of honour and feast days three in twenty at most are"
 tried english-questions 0 20 "of the questions to be talked to one in three at most is"
+tried english-remembrance 0 12 "of those on days of remembrance three in twenty at most are"
 tried english-trades 0 34 "of the playful and grim-sounding ones of forty trades three in twenty at most are"
 
 echo "1..$number"
