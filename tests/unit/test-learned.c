@@ -409,7 +409,8 @@ static const struct {
 } explained[] = {
     {"ask us now", "learned=x >= 0.8 6:11 met 1.0 0-3|"},
     {"tell us now", "near: learned=x >= 0.8 6:11 failed 0.7 0-4|"},
-    {"apple bread chair door eagle frame grape house iron juice knife lemon mouse night",
+    {"apple bread chair door eagle frame grape house iron juice knife lemon mouse night "
+     "ocean paper queen",
      "near: learned=x >= 0.8 6:11 failed 1.0 of nothing in particular 0-5 6-11|"},
     {"dont", "learned=x >= 0.8 6:11 failed 0.2|"},
 };

@@ -349,9 +349,9 @@ static const struct {
     guint n_heavy, n_light; /* of weight 10 and 1 */
     gboolean spread;
 } spreads[] = {
-    {0, 0, TRUE},  {1, 0, FALSE},   {0, 1, FALSE},    {0, 6, FALSE},   {0, 12, FALSE},
-    {0, 13, TRUE}, {0, 100, TRUE},  {3, 20, FALSE},   {3, 40, FALSE},  {1, 20, FALSE},
-    {1, 21, TRUE}, {25, 75, FALSE}, {100, 100, TRUE}, {0, 1000, TRUE},
+    {0, 0, TRUE},  {1, 0, FALSE},   {0, 1, FALSE},    {0, 8, FALSE},   {0, 16, FALSE},
+    {0, 17, TRUE}, {0, 100, TRUE},  {3, 20, FALSE},   {3, 40, FALSE},  {1, 24, FALSE},
+    {1, 25, TRUE}, {25, 75, FALSE}, {100, 100, TRUE}, {0, 1000, TRUE},
 };
 
 static void

@@ -38,6 +38,8 @@ tried english-hostile 163 250 "65 in a hundred of the hostile ones are warned ab
 tried english-firm 0 25 "of the firm ones one in ten at most is"
 tried english-mixed 68 90 "three quarters of the mixed risky ones are warned about"
 tried english-fine 0 3 "of their fine counterparts one in twenty at most is"
+tried english-wide 400 480 "five in six of the risky ones of seven topics are warned about"
+tried english-calm 0 90 "of the calm ones of seven kinds three in fifty at most are"
 tried english-accounts 0 12 "of the posts of thirty accounts one in thirty at most is"
 tried english-days 0 15 "of those on days of honour and feast days three in twenty at most are"
 tried english-questions 0 20 "of the questions to be talked to one in three at most is"

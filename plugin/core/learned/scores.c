@@ -6,7 +6,7 @@
 
 /* A draft is like the examples for a reason if this many of its words, or this part of
  * them, hold half of what speaks for it. */
-#define FEW_WORDS 6
+#define FEW_WORDS 8
 #define PART      4
 #define SHARE     0.5
 
