@@ -24,6 +24,7 @@ void bi_calendar_add (const BiSection *section, GPtrArray *problems, gpointer da
 void bi_calendar_report_dates (const BiCalendar *calendar, GDateTime *now,
                                GPtrArray *problems);
 
+gboolean bi_calendar_is_empty (const BiCalendar *calendar);
 GPtrArray *bi_calendar_list_words (const BiCalendar *calendar);
 gboolean
 bi_calendar_has (const BiCalendar *calendar, BiDay day, const char *const *countries);

@@ -29,7 +29,8 @@ static const char description[] =
     "\n"
     "Exit status:\n"
     "  0  the days, if any, are printed\n"
-    "  2  it could not be done: wrong usage, or a folder that cannot be read";
+    "  2  it could not be done: wrong usage, no memorial day known, or a\n"
+    "     folder that cannot be read";
 
 typedef struct {
     BiDay from, to;
@@ -186,6 +187,9 @@ print_calendar (Calendar *calendar)
     if (ruleset == NULL)
         return BI_EXIT_FAILED;
     situation = bi_ruleset_get_situation (ruleset);
+    if (bi_calendar_is_empty (bi_situation_get_calendar (situation)))
+        return bi_complain_of_none ("calendar", "memorial days", "calendar",
+                                    calendar->folders);
     if (countries[0] == NULL)
         countries = bi_situation_get_countries (situation);
     occasions = bi_calendar_list (bi_situation_get_calendar (situation), calendar->from,

@@ -64,22 +64,27 @@ bi_load_folders (char **folders, const char *situation)
     return ruleset;
 }
 
+/* Says that there is no @what, which files called *.@suffix hold, where @folders say. */
+BiExit
+bi_complain_of_none (const char *command, const char *what, const char *suffix,
+                     char **folders)
+{
+    g_auto (GStrv) layers = layers_of (folders);
+    g_autofree char *places = g_strjoinv (", ", layers);
+
+    return bi_options_complain (
+        command, "no %s in %s; put *.%s files there or name a folder with --rules", what,
+        places, suffix);
+}
+
 /* As bi_load_folders(), and NULL too when there is no rule to go by. */
 BiRuleset *
 bi_load_rules (const char *command, char **folders, const char *situation)
 {
     g_autoptr (BiRuleset) ruleset = bi_load_folders (folders, situation);
-    g_auto (GStrv) layers = NULL;
-    g_autofree char *places = NULL;
 
     if (ruleset == NULL || bi_ruleset_get_size (ruleset) > 0)
         return g_steal_pointer (&ruleset);
-    layers = layers_of (folders);
-    places = g_strjoinv (", ", layers);
-    bi_options_complain (
-        command,
-        "no usable rules in %s; put *.rules files there or name a folder "
-        "with --rules",
-        places);
+    bi_complain_of_none (command, "usable rules", "rules", folders);
     return NULL;
 }

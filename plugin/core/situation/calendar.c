@@ -181,6 +181,13 @@ is_that_day (const BiMemorial *memorial, BiDay day, gpointer data)
     return day == *(const BiDay *) data;
 }
 
+/* Whether no day is known, of any country. */
+gboolean
+bi_calendar_is_empty (const BiCalendar *calendar)
+{
+    return calendar->memorials->len == 0;
+}
+
 /* Whether it is a memorial day in one of @countries (nullable: anywhere). Allocates
  * nothing. */
 gboolean
