@@ -38,7 +38,7 @@ tried english-hostile 163 250 "65 in a hundred of the hostile ones are warned ab
 tried english-firm 0 25 "of the firm ones one in ten at most is"
 tried english-mixed 68 90 "three quarters of the mixed risky ones are warned about"
 tried english-fine 0 3 "of their fine counterparts one in twenty at most is"
-tried english-wide 500 600 "five in six of the wide ones are warned about"
+tried english-wide 680 810 "five in six of the wide ones are warned about"
 tried english-calm 0 99 "of the calm ones of seven kinds three in fifty at most are"
 tried english-accounts 0 12 "of the posts of thirty accounts one in thirty at most is"
 tried english-days 0 15 "of those on days of honour and feast days three in twenty at most are"
