@@ -50,7 +50,7 @@ tell_of_kept (PurpleConversation *conv)
 
     if (purple_conversation_get_data (conv, TOLD_KEPT) != NULL)
         return;
-    kept = bi_keeping_list (conv);
+    kept = bi_keeping_list (conv, NULL);
     if (kept->len == 0)
         return;
     purple_conversation_set_data (conv, TOLD_KEPT, conv);

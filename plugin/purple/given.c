@@ -6,9 +6,9 @@
 #include "keeping.h"
 #include "settings.h"
 
-/* Two drafts in one entry are one, and one file. */
+/* Two drafts in one entry are one, and one file; when it cannot be written, both stay. */
 static void
-merge_held (BiOutgoing *outgoing, const BiHeld *other)
+merge_held (PurpleConversation *conv, BiOutgoing *outgoing, const BiHeld *other)
 {
     g_autofree char *warning = NULL;
 
@@ -16,6 +16,8 @@ merge_held (BiOutgoing *outgoing, const BiHeld *other)
     warning = bi_keeping_save (outgoing->held, bi_draft_get_report (outgoing->draft));
     if (warning == NULL)
         bi_keeping_remove (other);
+    else
+        bi_conversations_write_line (conv, warning);
 }
 
 /* @held: (transfer full), @draft: (transfer full) what is put back into the entry now */
@@ -31,7 +33,7 @@ bi_outgoing_give (PurpleConversation *conv, BiHeld *held, BiDraft *draft)
         outgoing->held = held;
         return;
     }
-    merge_held (outgoing, held);
+    merge_held (conv, outgoing, held);
     bi_held_free (held);
 }
 
@@ -66,7 +68,7 @@ bi_outgoing_recall (PurpleConversation *conv)
 
     if (outgoing->held != NULL || bi_outgoing_get_mode (conv) == BI_CHECK_OFF)
         return NULL;
-    kept = bi_keeping_list (conv);
+    kept = bi_keeping_list (conv, NULL);
     if (kept->len == 0)
         return NULL;
     outgoing->held = g_ptr_array_steal_index (kept, 0);

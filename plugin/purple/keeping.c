@@ -235,18 +235,19 @@ is_asked (const BiContext *context, const BiHeld *held)
 }
 
 /* What is kept for a conversation and in no entry, or for all (@conv: nullable), and not
- * asked about already.
+ * asked about already. @problems (nullable): what cannot be read.
  * Returns: (transfer full) (element-type BiHeld), the oldest first */
 GPtrArray *
-bi_keeping_list (PurpleConversation *conv)
+bi_keeping_list (PurpleConversation *conv, GPtrArray *problems)
 {
     BiContext *context = bi_context_get ();
     g_autofree char *folder = bi_context_get_path ("held");
-    g_autoptr (GPtrArray) problems = bi_problems_new ();
-    GPtrArray *list = bi_held_list (folder, problems);
+    g_autoptr (GPtrArray) found =
+        problems != NULL ? g_ptr_array_ref (problems) : bi_problems_new ();
+    GPtrArray *list = bi_held_list (folder, found);
 
-    for (guint i = 0; i < problems->len; i++) {
-        g_autofree char *line = bi_problem_format (problems->pdata[i]);
+    for (guint i = 0; i < found->len; i++) {
+        g_autofree char *line = bi_problem_format (found->pdata[i]);
         purple_debug_error ("badidea", "%s\n", line);
     }
     use_known (list);

@@ -11,4 +11,4 @@ BiHeld *bi_keeping_new_held (PurpleAccount *account, PurpleConversationType type
                              const char *name);
 char *bi_keeping_save (BiHeld *held, const BiReport *report);
 void bi_keeping_remove (const BiHeld *held);
-GPtrArray *bi_keeping_list (PurpleConversation *conv);
+GPtrArray *bi_keeping_list (PurpleConversation *conv, GPtrArray *problems);

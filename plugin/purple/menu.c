@@ -88,11 +88,16 @@ static void
 show_held (PurplePluginAction *action)
 {
     BiContext *context = action->plugin->extra;
-    g_autoptr (GPtrArray) kept = bi_keeping_list (NULL);
+    g_autoptr (GPtrArray) problems = bi_problems_new ();
+    g_autoptr (GPtrArray) kept = bi_keeping_list (NULL, problems);
+    g_autofree char *errors = bi_problems_to_text (problems, BI_PROBLEM_ERROR);
 
+    if (problems->len > 0)
+        purple_notify_warning (context->plugin, "Bad Idea",
+                               "Not all that was held can be read.", errors);
     if (kept->len > 0)
         list_held (context, kept);
-    else if (context->questions->len == 0)
+    else if (problems->len == 0 && context->questions->len == 0)
         purple_notify_info (context->plugin, "Bad Idea", "No draft is held.", NULL);
     bi_question_ask_again (context);
 }

@@ -290,7 +290,7 @@ bi_question_append (BiContext *context, PurpleAccount *account,
 void
 bi_question_recall (BiContext *context, PurpleConversation *conv)
 {
-    g_autoptr (GPtrArray) kept = bi_keeping_list (conv);
+    g_autoptr (GPtrArray) kept = bi_keeping_list (conv, NULL);
 
     while (kept->len > 0) {
         BiQuestion *question =

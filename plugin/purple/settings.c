@@ -17,10 +17,25 @@ bi_settings_init (void)
     purple_prefs_add_bool (CHOSEN, FALSE);
 }
 
+static gboolean
+is_set (const PurpleAccount *account)
+{
+    return purple_account_get_bool (account, WATCHED, TRUE) ==
+           purple_account_get_bool (account, WATCHED, FALSE);
+}
+
+/* The accounts' settings are in another file than the mark that they were made, and a
+ * second client may write that anew without them: a choice of which nothing is left is
+ * none. */
 gboolean
 bi_settings_is_chosen (void)
 {
-    return purple_prefs_get_bool (CHOSEN);
+    if (!purple_prefs_get_bool (CHOSEN))
+        return FALSE;
+    for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next)
+        if (is_set (l->data))
+            return TRUE;
+    return FALSE;
 }
 
 /* Until somebody has chosen, every account is watched; after that only those ticked are.

@@ -62,6 +62,14 @@ prepare (void)
     g_setenv ("XDG_DATA_HOME", home, TRUE);
 }
 
+/* Whoever uses the account has chosen so. */
+void
+rehearsal_unwatch (Rehearsal *r)
+{
+    purple_prefs_set_bool ("/plugins/core/badidea/accounts_chosen", TRUE);
+    purple_account_set_bool (r->account, "badidea-watched", FALSE);
+}
+
 /* The only shipped rules there are; they count when they are read next. NULL: none. */
 void
 rehearsal_set_rules (const char *contents)

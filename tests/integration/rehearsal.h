@@ -26,6 +26,7 @@ typedef struct {
 extern const char *const rehearsal_rules;
 
 void rehearsal_set_rules (const char *contents);
+void rehearsal_unwatch (Rehearsal *r);
 
 /* Where a test is run: in an IM that takes markup, in such a room, in both of either
  * kind, or in both where each line is a post of its own. */

@@ -2,6 +2,7 @@
 /* The entry's gate, driven over IPC as a UI plugin drives it: see badidea/ui.h. */
 #include "entry.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define SLOW "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -169,6 +170,28 @@ test_given_back (Rehearsal *r, gconstpointer data)
     entry_assert_nothing_held (r);
 }
 
+/* Both stay on disk, and their writer knows. */
+static void
+test_given_back_unsaved (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    g_autofree char *folder = rehearsal_path (r, "held");
+    g_autofree char *away = rehearsal_path (r, "held-away");
+
+    headless_take_confirm (r->h, TRUE);
+    g_assert_false (entry_enter (r, core, conv, RISKY));
+    rehearsal_send (conv, "BUY NOW");
+    headless_turn (r->h);
+    g_assert_cmpint (g_rename (folder, away), ==, 0);
+    g_assert_true (g_file_set_contents (folder, "", 0, NULL));
+    g_assert_true (headless_press (r->h, "Edit"));
+    g_assert_cmpuint (headless_shown (conv, "could not be saved"), ==, 1);
+    g_assert_cmpint (g_remove (folder), ==, 0);
+    g_assert_cmpint (g_rename (away, folder), ==, 0);
+    g_assert_cmpuint (rehearsal_n_held (r), ==, 2);
+}
+
 /* The entry has no room for it. */
 static void
 test_not_given_back (Rehearsal *r, gconstpointer data)
@@ -332,6 +355,8 @@ static const RehearsalCase tests[] = {
      REHEARSAL_EVERYWHERE},
     {"text-given-back-joins-the-draft-in-the-entry", test_given_back,
      REHEARSAL_EVERYWHERE},
+    {"text-given-back-that-cannot-be-saved-says-so", test_given_back_unsaved,
+     REHEARSAL_IM},
     {"text-that-the-entry-does-not-take-is-edited-in-a-request", test_not_given_back,
      REHEARSAL_EVERYWHERE},
     {"what-is-held-for-one-account-leaves-through-another-once", test_moved,

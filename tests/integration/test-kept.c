@@ -2,6 +2,7 @@
 /* A held draft that is not put back by itself is listed, and its conversation says so. */
 #include "entry.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define LINE "a draft that was held here is still on disk"
@@ -92,6 +93,21 @@ test_unwatched (Rehearsal *r, gconstpointer data)
     core->discard (conv);
 }
 
+/* Nobody is told that nothing is held while a file cannot be read. */
+static void
+test_damaged (Rehearsal *r, gconstpointer data)
+{
+    g_autofree char *folder = rehearsal_path (r, "held");
+    g_autofree char *path = g_build_filename (folder, "torn.json", NULL);
+
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+    g_assert_true (g_file_set_contents (path, "{", -1, NULL));
+    assert_listed (r, path);
+    g_assert_null (strstr (headless_notice (r->h), "No draft is held"));
+    g_assert_cmpint (g_remove (path), ==, 0);
+    assert_listed (r, "No draft is held");
+}
+
 static void
 test_renamed (Rehearsal *r, gconstpointer data)
 {
@@ -110,6 +126,7 @@ static const RehearsalCase tests[] = {
     {"all-that-is-kept-is-listed", test_listed, REHEARSAL_EVERYWHERE},
     {"not-more-than-fits", test_many_listed, REHEARSAL_IM},
     {"an-unwatched-account-is-told", test_unwatched, REHEARSAL_EVERYWHERE},
+    {"a-file-that-cannot-be-read-is-named", test_damaged, REHEARSAL_IM},
     {"an-account-written-otherwise-is-the-same", test_renamed, REHEARSAL_EVERYWHERE},
 };
 

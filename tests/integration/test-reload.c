@@ -341,7 +341,7 @@ static void
 test_unwatched_account (Rehearsal *r, gconstpointer data)
 {
     read_watched (r);
-    purple_prefs_set_bool ("/plugins/core/badidea/accounts_chosen", TRUE);
+    rehearsal_unwatch (r);
     rehearsal_send (rehearsal_open (r), NEW);
     rehearsal_assert_posts (r, NEW, NULL);
     assert_journal (r, "");

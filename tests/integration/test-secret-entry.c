@@ -163,6 +163,31 @@ test_recalled (Rehearsal *r, gconstpointer data)
     entry_assert_nothing_held (r);
 }
 
+/* A link that comes back without its target is held, as one whose text was masked. */
+static void
+test_link_recalled (Rehearsal *r, gconstpointer data)
+{
+    const BiCoreTable *core = entry_attach (BI_UI_VERSION);
+    PurpleConversation *conv = rehearsal_open (r);
+    g_autofree char *markup = NULL;
+
+    secret_use_rules (r);
+    g_assert_false (
+        entry_enter (r, core, conv, "Look <a href=\"http://x/?k=" SECRET "\">here</a>"));
+    purple_conversation_destroy (conv);
+    rehearsal_unload (r);
+    rehearsal_load (r);
+    core = entry_attach (BI_UI_VERSION);
+    conv = rehearsal_open (r);
+    markup = core->recall (conv);
+    g_assert_false (entry_enter (r, core, conv, markup));
+    g_assert_cmpstr (core->get_notice (conv)->headline, ==, "Not posted: Left over");
+    g_assert_cmpuint (rehearsal_n_held (r), ==, 1);
+    core->discard (conv);
+    rehearsal_assert_posts (r, NULL);
+    secret_assert_on_disk (r, FALSE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -173,6 +198,7 @@ main (int argc, char *argv[])
          REHEARSAL_EVERYWHERE},
         {"other-lines-on-disk-are-recalled-as-they-are", test_other_lines, REHEARSAL_IM},
         {"a-closed-conversation-loses-nothing", test_closed, REHEARSAL_EVERYWHERE},
+        {"a-link-without-its-target-is-held", test_link_recalled, REHEARSAL_IM},
         {"a-masked-draft-is-recalled-and-held-again", test_recalled,
          REHEARSAL_EVERYWHERE},
     };

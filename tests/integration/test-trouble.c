@@ -152,12 +152,28 @@ test_number_of_left_room (Rehearsal *r, gconstpointer data)
     g_assert_cmpstr (held->conversation, ==, "#acme");
 }
 
+/* As when accounts.xml is written anew by a client that knows of no choice. */
+static void
+test_choice_lost (Rehearsal *r, gconstpointer data)
+{
+    PurpleConversation *conv = rehearsal_open (r);
+
+    purple_prefs_set_bool ("/plugins/core/badidea/accounts_chosen", TRUE);
+    rehearsal_send (conv, RISKY);
+    rehearsal_assert_posts (r, NULL);
+    purple_account_set_bool (r->account, "badidea-watched", FALSE);
+    headless_turn (r->h);
+    g_assert_true (headless_press (r->h, "Discard"));
+    rehearsal_send (conv, RISKY);
+    rehearsal_assert_posts (r, RISKY, NULL);
+}
+
 static void
 test_unwatched (Rehearsal *r, gconstpointer data)
 {
     PurpleConversation *conv = rehearsal_open (r);
 
-    purple_prefs_set_bool ("/plugins/core/badidea/accounts_chosen", TRUE);
+    rehearsal_unwatch (r);
     rehearsal_send (conv, RISKY);
     rehearsal_assert_posts (r, RISKY, NULL);
     rehearsal_assert_asked (r, 0);
@@ -307,6 +323,7 @@ static const RehearsalCase tests[] = {
     {"a-room-that-was-left-keeps-the-draft", test_left, REHEARSAL_ROOM},
     {"a-room-that-was-left-is-not-mistaken-for-another", test_number_of_left_room,
      REHEARSAL_ROOM},
+    {"a-choice-of-which-nothing-is-left-is-none", test_choice_lost, REHEARSAL_IM},
     {"an-unwatched-account-is-not-looked-at", test_unwatched, REHEARSAL_EVERYWHERE},
     {"without-rules-everything-is-held-and-may-be-posted", test_blind, REHEARSAL_IM},
     {"a-rule-that-gives-up-is-named-and-set-aside", test_gave_up, REHEARSAL_IM},

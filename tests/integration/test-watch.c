@@ -94,7 +94,7 @@ test_unwatched_not_told (Rehearsal *r, gconstpointer data)
 {
     PurpleConversation *conv;
 
-    purple_prefs_set_bool ("/plugins/core/badidea/accounts_chosen", TRUE);
+    rehearsal_unwatch (r);
     conv = rehearsal_open (r);
     assert_told (conv, 0, 0, 0);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define M2 BI_MASK BI_MASK
+#define M3 M2 BI_MASK
 #define M4 M2 M2
 #define M7 M4 BI_MASK BI_MASK BI_MASK
 #define M9 M7 BI_MASK BI_MASK
@@ -62,27 +63,28 @@ static const Case cases[] = {
      "pin is " M4 " <p>48</p><p>21</p>"},
     {"half of it a link", "pin is 48<a href=\"http://21/\">21</a> 4821 http://21/",
      "pin is " M2 "<a>" M2 "</a> " M4 " " M7 BI_MASK BI_MASK BI_MASK},
-    {"half of it an image", "pin is 48<img alt=\"21\"> 4821", "pin is " M2 "<img> " M4},
+    {"half of it an image", "pin is 48<img alt=\"21\"> 4821",
+     "pin is " M2 "<img>" M3 " " M4},
     {"an image in which it is again", "pin is 4821 48<img alt=\"21\">",
-     "pin is " M4 " " M2 "<img>"},
+     "pin is " M4 " " M2 "<img>" M3},
     {"a link in which it is again", "pin is 4821 <a href=\"/?4&#56;21\">x</a>",
-     "pin is " M4 " <a>x</a>"},
+     "pin is " M4 " <a>" M3 "x</a>"},
     {"a link that hides it, and it again",
      "<a href=\"/?pin is 4821\">here</a> 4821 <b>48</b>21",
-     "<a>here</a> " M4 " <b>" M2 "</b>" M2},
+     "<a>" M3 "here</a> " M4 " <b>" M2 "</b>" M2},
     {"a line of it again", "BEGIN|  longer   |END longer; no END",
      M4 BI_MASK "|" M7 M4 "|" M2 BI_MASK " " M4 M2 "; no END"},
     {"what is short stands elsewhere by chance", "cvv 904 of 904 guests",
      "cvv " M2 BI_MASK " of 904 guests"},
     {"a link that says it", "<A HREF=\"mailto:abcd@b.c\">abcd@b.c</A> x",
-     "<A>" M4 M4 "</A> x"},
+     "<A>" M3 M4 M4 "</A> x"},
     {"a link that hides it", "<a href=\"http://x.example/?k=hunter2\">here</a>",
-     "<a>here</a>"},
+     "<a>" M3 "here</a>"},
     {"another link", "<a href=\"http://x.example/\">x</a> hunter2",
      "<a href=\"http://x.example/\">x</a> " M7},
-    {"the text of an image", "<img id=\"3\" alt=\"hunter2\">", "<img>"},
+    {"the text of an image", "<img id=\"3\" alt=\"hunter2\">", "<img>" M3},
     {"an attribute that repeats it", "hunter2 <span title=\"hunter2\">x</span>",
-     M7 " <span>x</span>"},
+     M7 " <span>" M3 "x</span>"},
     {"an attribute of a tag within", "hun<font color=\"#ff0000\">ter2</font>",
      BI_MASK BI_MASK BI_MASK "<font color=\"#ff0000\">" M4 "</font>"},
     {"lines", "one|hunter2|three", "one|" M7 "|three"},

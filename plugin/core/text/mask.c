@@ -11,10 +11,13 @@
 /* So many of them are no list of points. */
 #define LEFT_OVER BI_MASK BI_MASK BI_MASK
 
-/* A character, or a tag that loses its attributes. */
+/* A tag loses its attributes. When one of them says it, a mask stands behind the tag, or
+ * nobody would see that something is missing. */
+typedef enum { EDIT_CHARACTER, EDIT_TAG, EDIT_TELLING_TAG } EditKind;
+
 typedef struct {
     BiSpan at;
-    gboolean is_tag;
+    EditKind kind;
 } Edit;
 
 typedef struct {
@@ -88,9 +91,9 @@ find_span (Masker *masker, BiSpan at)
 }
 
 static void
-add_edit (Masker *masker, BiSpan at, gboolean is_tag)
+add_edit (Masker *masker, BiSpan at, EditKind kind)
 {
-    Edit edit = {at, is_tag};
+    Edit edit = {at, kind};
 
     g_array_append_val (masker->edits, edit);
 }
@@ -101,9 +104,9 @@ mask_character (Masker *masker, BiSpan at)
 {
     if (find_span (masker, at) == NULL)
         return;
-    add_edit (masker, at, FALSE);
+    add_edit (masker, at, EDIT_CHARACTER);
     if (masker->link.end > masker->link.start)
-        add_edit (masker, masker->link, TRUE);
+        add_edit (masker, masker->link, EDIT_TAG);
     masker->link.end = masker->link.start;
 }
 
@@ -132,7 +135,7 @@ mask_tag (Masker *masker, const BiMarkupToken *token)
                                        span->end < token->span.end);
 
     if (is_cut)
-        add_edit (masker, token->span, TRUE);
+        add_edit (masker, token->span, EDIT_TELLING_TAG);
     if (token->role == BI_MARKUP_LINK)
         masker->link = is_cut ? (BiSpan){0, 0} : token->span;
 }
@@ -168,12 +171,14 @@ append_edit (GString *line, const char *draft, const Edit *edit)
 {
     const char *tag = draft + edit->at.start;
 
-    if (!edit->is_tag)
+    if (edit->kind == EDIT_CHARACTER) {
         g_string_append (line, BI_MASK);
-    else {
-        g_string_append_len (line, tag, (gssize) strcspn (tag, " \t\r\n/>"));
-        g_string_append_c (line, '>');
+        return;
     }
+    g_string_append_len (line, tag, (gssize) strcspn (tag, " \t\r\n/>"));
+    g_string_append_c (line, '>');
+    if (edit->kind == EDIT_TELLING_TAG)
+        g_string_append (line, LEFT_OVER);
 }
 
 /* Those of the edits from @next on that begin in @part of the draft.
@@ -203,7 +208,8 @@ write_part (const char *draft, const GArray *edits, guint *next, BiSpan part)
 /* Lines of markup without what is in @spans, bytes of the lines with BI_TEXT_BREAK
  * between them: a BI_MASK stands in the place of each character but line breaks, there
  * and wherever else the same is said, which is added to @spans. Tags stay; one that says
- * it, or is a link to such text, loses its attributes. Returns: (transfer full)
+ * it, or is a link to such text, loses its attributes, and a mask stands behind the
+ * former. Returns: (transfer full)
  * (nullable): NULL when there is nothing to mask */
 char **
 bi_mask_lines (char **lines, GArray *spans)
