@@ -114,10 +114,14 @@ compare "badidea-rules(5) has what \"when\" may ask"
 # ---- both ----
 
 for page in "$command_page" "$rules_page"; do
-    head -n 1 "$page" | grep -qxF '.\" SPDX-License-Identifier: GPL-2.0-or-later' &&
-        if command -v mandoc >/dev/null; then
-            mandoc -T lint -W warning "$page" >"$scratch/output" 2>&1
-        fi
-    result $? "$(basename "$page") is well formed"
+    head -n 1 "$page" | grep -qxF '.\" SPDX-License-Identifier: GPL-2.0-or-later'
+    result $? "$(basename "$page") names its licence"
+    if command -v mandoc >/dev/null; then
+        mandoc -T lint -W warning "$page" >"$scratch/output" 2>&1
+        result $? "$(basename "$page") is well formed"
+    else
+        number=$((number + 1))
+        echo "ok $number - $(basename "$page") is well formed # SKIP it needs mandoc"
+    fi
 done
 echo "1..$number"
